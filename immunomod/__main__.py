@@ -1,0 +1,6 @@
+"""`python -m immunomod`."""
+
+from immunomod.cli.app import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The command line: commands parse, queries answer, renderers print."""

@@ -1,0 +1,98 @@
+"""Values that arguments and options take, and their completion."""
+
+from enum import Enum
+from typing import Annotated, Literal
+
+import typer
+
+from immunomod.text import fold
+
+_MOST = 60
+
+
+Effect = Literal["suppresses", "stimulates", "modulates"]
+Region = Literal["US", "EU"]
+UseStatus = Literal["approved", "off-label", "investigational"]
+Kind = Literal["agents", "conditions", "mechanisms", "risks", "interactants", "terms"]
+Coverage = Literal["label", "partial", "none"]
+
+
+class Part(str, Enum):
+    """Parts of a safety block, as `--only` takes them (Typer repeats enums, not literals)."""
+
+    BOXED = "boxed"
+    WARNINGS = "warnings"
+    CONTRAINDICATIONS = "contraindications"
+    BEFORE_STARTING = "before-starting"
+    MONITORING = "monitoring"
+    INTERACTIONS = "interactions"
+    VACCINES = "vaccines"
+    PREGNANCY = "pregnancy"
+    LACTATION = "lactation"
+    CONTRACEPTION = "contraception"
+
+
+def _complete(space: str, incomplete: str) -> list[str]:
+    """Names of one space that begin with what was typed; quiet when the catalogue cannot be read."""
+    from immunomod.errors import ImmunomodError
+    from immunomod.index.reader import IndexDamaged
+    from immunomod.index.store import open_index
+    from immunomod.paths import added_catalogues
+
+    try:
+        rows = open_index(added_catalogues(())).names_starting(space, fold(incomplete), _MOST)
+    except (ImmunomodError, IndexDamaged, OSError):
+        return []
+    return list(dict.fromkeys(_as_typed(value, id, incomplete) for value, id in rows))
+
+
+def _as_typed(value: str, id: str, incomplete: str) -> str:
+    """The name in the spelling a shell can go on from: it must begin with what was typed."""
+    if value.casefold().startswith(incomplete.casefold()):
+        return incomplete + value[len(incomplete) :]
+    return id
+
+
+def complete_agent(incomplete: str) -> list[str]:
+    return _complete("agent", incomplete)
+
+
+def complete_condition(incomplete: str) -> list[str]:
+    return _complete("condition", incomplete)
+
+
+def complete_mechanism(incomplete: str) -> list[str]:
+    return _complete("mechanism", incomplete)
+
+
+def complete_term(incomplete: str) -> list[str]:
+    return _complete("term", incomplete)
+
+
+_AGENTS_HELP = "Agents by any name or identifier; - reads names from standard input, one a line."
+RequiredAgents = Annotated[
+    list[str], typer.Argument(help=_AGENTS_HELP, metavar="NAME...", autocompletion=complete_agent)
+]
+Agents = Annotated[
+    list[str] | None, typer.Argument(help=_AGENTS_HELP, metavar="[NAME...]", autocompletion=complete_agent)
+]
+Conditions = Annotated[
+    list[str] | None,
+    typer.Argument(help="Conditions by name, abbreviation or code.", metavar="[NAME...]", autocompletion=complete_condition),
+]
+Mechanisms = Annotated[
+    list[str] | None,
+    typer.Argument(help="Mechanisms by id, name, class or target.", metavar="[NAME...]", autocompletion=complete_mechanism),
+]
+Terms = Annotated[list[str] | None, typer.Argument(help="Terms.", metavar="[TERM...]", autocompletion=complete_term)]
+EffectOption = Annotated[Effect | None, typer.Option("--effect", help="Only agents with this effect.", case_sensitive=False)]
+RegionOption = Annotated[Region | None, typer.Option("--region", help="Only where approved or used.", case_sensitive=False)]
+RouteOption = Annotated[str | None, typer.Option("--route", help="Only by this route, e.g. oral.", metavar="ROUTE")]
+MechanismOption = Annotated[
+    str | None,
+    typer.Option("--mechanism", help="Only agents that act so.", metavar="NAME", autocompletion=complete_mechanism),
+]
+ConditionOption = Annotated[
+    str | None,
+    typer.Option("--condition", help="Only agents used for this.", metavar="NAME", autocompletion=complete_condition),
+]

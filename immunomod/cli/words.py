@@ -1,0 +1,36 @@
+"""Names from the command line and from standard input."""
+
+import sys
+from collections.abc import Sequence
+
+from immunomod.cli.output import fail
+from immunomod.exits import Exit
+
+
+def runs(words: Sequence[str] | None) -> list[list[str]]:
+    """Runs of words in which names are looked for; a `-` becomes one run for each line of standard input.
+
+    A quoted argument with spaces stays one word, so it is one name.
+    """
+    found: list[list[str]] = []
+    current: list[str] = []
+    for word in words or ():
+        if word == "-":
+            if current:
+                found.append(current)
+                current = []
+            found += [[name] for name in _lines()]
+        else:
+            current.append(word)
+    if current:
+        found.append(current)
+    if words and not found:
+        fail("no names on standard input; give one name a line", Exit.USAGE)
+    return found
+
+
+def _lines() -> list[str]:
+    if sys.stdin is None or sys.stdin.isatty():
+        fail("- reads names from standard input, which is a terminal; pipe a list into it", Exit.USAGE)
+    text = sys.stdin.buffer.read().decode("utf-8-sig", errors="replace")
+    return [name for line in text.splitlines() if (name := line.strip())]

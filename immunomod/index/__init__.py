@@ -1,0 +1,1 @@
+"""The index: a SQLite file derived from the catalogue, opened read only on every lookup."""

@@ -1,0 +1,1 @@
+"""Questions to the index. Queries return plain data and print nothing."""

@@ -1,0 +1,122 @@
+"""Finds entries by name: exact after folding, longest run of words first, never a near match."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from immunomod.index.reader import Index, Match
+from immunomod.query.result import Failure
+from immunomod.query.suggest import suggestions
+from immunomod.text import clean, fold
+
+_ATC_GROUP = re.compile(r"[A-Z](\d\d([A-Z][A-Z]?)?)?", re.IGNORECASE)
+NOUNS = {"agent": "agent", "condition": "condition", "mechanism": "mechanism", "risk": "risk", "term": "term"}
+
+
+@dataclass(frozen=True)
+class Found:
+    """What one query led to: no match, one, or the several that `group` names."""
+
+    query: str
+    matches: Sequence[Match]
+    group: str | None = None
+
+
+def find(index: Index, space: str, words: Sequence[str]) -> list[Found]:
+    """Splits words into names and finds each: the longest run that is a name wins, in order.
+
+    Words that are no name become misses; neighbours stay together when they look like one misspelt name.
+    """
+    found: list[Found] = []
+    missed: list[str] = []
+    at = 0
+    while at < len(words):
+        for end in range(len(words), at, -1):
+            hit = lookup(index, space, " ".join(words[at:end]))
+            if hit.matches:
+                found += _misses(index, space, missed)
+                missed = []
+                found.append(hit)
+                at = end
+                break
+        else:
+            missed.append(words[at])
+            at += 1
+    return found + _misses(index, space, missed)
+
+
+def _misses(index: Index, space: str, words: list[str]) -> list[Found]:
+    if len(words) > 1 and suggestions(index, space, " ".join(words), strict=True):
+        words = [" ".join(words)]
+    return [Found(clean(word), ()) for word in words]
+
+
+def lookup(index: Index, space: str, name: str) -> Found:
+    """What one name leads to."""
+    query, folded = clean(name), fold(name)
+    if not folded:
+        return Found(query, ())
+    if space == "agent":
+        return _agent(index, query, folded)
+    if space == "mechanism":
+        return _mechanism(index, query, folded)
+    matches = index.matches(space, folded)
+    if not matches and space == "condition":
+        matches = index.matches("condition code", folded)
+    group = f"{query} may mean {_either(matches)}" if len(matches) > 1 else None
+    return Found(query, matches, group)
+
+
+def _either(matches: Sequence[Match]) -> str:
+    return " or ".join(match.id for match in matches)
+
+
+def _agent(index: Index, query: str, folded: str) -> Found:
+    matches = index.matches("agent", folded)
+    if matches:
+        shared = f"{query} is the {matches[0].field} of {len(matches)} agents" if len(matches) > 1 else None
+        return Found(query, matches, shared)
+    if _ATC_GROUP.fullmatch(query) and len(query) > 2:
+        members = _once(index.atc_group(folded))
+        if members:
+            named = [Match("agents", match.id, "atc_group", query.upper()) for match in members]
+            return Found(query, named, f"{query.upper()} is an ATC group")
+    nodes = _mechanism(index, query, folded).matches
+    if not nodes:
+        return Found(query, ())
+    actors = index.actors(id for node in nodes for id in index.family("mechanisms", node.id))
+    named = [Match("agents", actor, nodes[0].field, nodes[0].value) for actor in actors]
+    what = "a class" if nodes[0].field == "class" else f"a {nodes[0].field}" if nodes[0].field == "target" else "a mechanism"
+    return Found(query, named, f"{query} is {what}, not one agent")
+
+
+def _mechanism(index: Index, query: str, folded: str) -> Found:
+    matches = index.matches("mechanism", folded)
+    nodes = [match for match in matches if match.kind == "mechanisms"]
+    targets = {match.id for match in matches if match.kind == "targets"}
+    if nodes or not targets:
+        group = f"{query} is what agents of {len(nodes)} mechanisms are called" if len(nodes) > 1 else None
+        return Found(query, nodes, group)
+    hit = [s["id"] for s in index.summaries("mechanisms") if targets & set(s["targets"]) and s["class_name"]]
+    group = f"{query} is the target of {len(hit)} mechanisms" if len(hit) > 1 else None
+    return Found(query, [Match("mechanisms", id, "target", next(iter(sorted(targets)))) for id in hit], group)
+
+
+def _once(matches: Sequence[Match]) -> list[Match]:
+    return list({match.id: match for match in matches}.values())
+
+
+def failure(index: Index, space: str, query: str) -> Failure:
+    """Why a query has no result, and what to try instead.
+
+    Raises IndexDamaged when the index may be the reason.
+    """
+    index.verify()
+    noun = NOUNS[space]
+    for other, command in (("agent", "drug"), ("condition", "condition"), ("mechanism", "mechanism"), ("term", "about")):
+        if other != space and lookup(index, other, query).matches:
+            article = "an" if other == "agent" else "a"
+            hint = f"it is {article} {NOUNS[other]}: immunomod {command} {query}"
+            return Failure("not_found", query, f"no {noun} is called {query!r}; {hint}", ())
+    near = suggestions(index, space, query)
+    return Failure("not_found", query, f"no {noun} is called {query!r}", near)

@@ -1,0 +1,50 @@
+"""What a query returns: results, what went wrong, and what to say beside them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from immunomod.exits import Exit
+
+View = dict[str, Any]
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A query that has no result; `suggestions` are names to try, never used by themselves."""
+
+    code: str
+    query: str
+    message: str
+    suggestions: Sequence[str] = ()
+
+    def as_dict(self) -> View:
+        return {"code": self.code, "query": self.query, "message": self.message, "suggestions": list(self.suggestions)}
+
+
+@dataclass(frozen=True)
+class Result:
+    """The outcome of one command: data for a renderer, notices for stderr, a status for the shell."""
+
+    command: str
+    results: Sequence[View]
+    errors: Sequence[Failure] = ()
+    notices: Sequence[str] = ()
+    catalogue: View = field(default_factory=dict)
+    empty: bool = False  # nothing fits a search or a filter
+
+    @property
+    def status(self) -> Exit:
+        """NOT_FOUND when a name was not found or a search found nothing."""
+        return Exit.NOT_FOUND if self.errors or self.empty else Exit.FOUND
+
+    def envelope(self) -> View:
+        """The JSON object of the output contract."""
+        return {
+            "schema_version": SCHEMA_VERSION,
+            "catalogue": self.catalogue,
+            "command": self.command,
+            "results": list(self.results),
+            "errors": [failure.as_dict() for failure in self.errors],
+        }

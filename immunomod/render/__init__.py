@@ -1,0 +1,27 @@
+"""Results as text: one module a format. Renderers look nothing up."""
+
+from enum import Enum
+from importlib import import_module
+from typing import TextIO
+
+from immunomod.query.result import Result
+
+
+class Format(str, Enum):
+    """The output formats; the values are what `--format` takes."""
+
+    TABLE = "table"
+    PLAIN = "plain"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    TSV = "tsv"
+    YAML = "yaml"
+    MARKDOWN = "markdown"
+
+
+def render(result: Result, format: Format, out: TextIO, color: bool | None = None) -> None:
+    """Writes a result. `color` True or False overrides what the terminal and the environment say."""
+    # imported by name so that a lookup pays for its own format only: rich for tables, yaml for yaml
+    module = import_module(f"immunomod.render.{format.value}")
+    module.write(result, out, color)

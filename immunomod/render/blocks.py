@@ -1,0 +1,131 @@
+"""What a page is made of, whatever prints it: the table and the markdown renderer both read these."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+Role = Literal[
+    "text",
+    "strong",
+    "dim",
+    "ref",
+    "code",
+    "link",
+    "name",
+    "alert",
+    "suppresses",
+    "stimulates",
+    "modulates",
+    "contraindicated",
+    "major",
+    "moderate",
+    "minor",
+    "boxed",
+    "warning",
+    "missing",
+]
+
+
+@dataclass(frozen=True)
+class Span:
+    """Text with a role; roles become colours and weights, never the only carrier of a meaning."""
+
+    text: str
+    role: Role = "text"
+    url: str | None = None
+
+
+Line = Sequence[Span]
+
+
+def line(*parts: "Span | str | None") -> Line:
+    """A line from spans and plain strings; None is left out."""
+    return tuple(part if isinstance(part, Span) else Span(part) for part in parts if part is not None)
+
+
+@dataclass(frozen=True)
+class Title:
+    """The name of what the page is about, and a few words beside it."""
+
+    name: str
+    rest: Line = ()
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The start of a part, with a remark."""
+
+    text: str
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    line: Line
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Labels with their values."""
+
+    rows: Sequence[tuple[str, Line]]
+
+
+@dataclass(frozen=True)
+class Alert:
+    """What must be seen first."""
+
+    title: str
+    lines: Sequence[Line]
+
+
+@dataclass(frozen=True)
+class Bullets:
+    lines: Sequence[Line]
+
+
+@dataclass(frozen=True)
+class Flow:
+    """Steps that follow from one another, top to bottom."""
+
+    lines: Sequence[Line]
+
+
+@dataclass(frozen=True)
+class Tree:
+    """Lines at depths, parents before children."""
+
+    rows: Sequence[tuple[int, Line]]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A table's column; `share` is its part of the room that is left over."""
+
+    header: str
+    share: int = 1
+    narrow: bool = False  # as narrow as its words allow
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under headers; `groups` puts a line with its text above a row, by the row's position."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Line]]
+    groups: dict[int, Line] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """The end of one page and the start of the next."""
+
+
+@dataclass(frozen=True)
+class Next:
+    """Commands that show more."""
+
+    commands: Sequence[tuple[str, str]]
+
+
+Block = Title | Heading | Paragraph | Fields | Alert | Bullets | Flow | Tree | Table | Rule | Next

@@ -1,0 +1,56 @@
+"""Pieces that several pages share."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from immunomod.query.result import View
+from immunomod.render.blocks import Line, Span, line
+
+
+def cited(text: str, refs: Sequence[str]) -> Line:
+    """Text with its sources behind it."""
+    return line(Span(text), Span(" " + short_refs(refs), "ref") if refs else None)
+
+
+def short_refs(refs: Sequence[str]) -> str:
+    """Refs as a reader needs them: `[5.1, 5.2, EMA Modigraf]`."""
+    return f"[{', '.join(_short(ref) for ref in refs)}]"
+
+
+def _short(ref: str) -> str:
+    source, _, section = ref.partition(":")
+    if source == "label":
+        return section
+    if source == "ema":
+        return f"EMA {section}"
+    if source == "leaflet":
+        return f"leaflet {section.replace(':', ' ')}"
+    return f"{source} {section}" if section else source
+
+
+def sentence(*parts: str | None) -> str:
+    """Parts joined to one sentence; empty ones are left out."""
+    return "; ".join(part.rstrip(".") if i < len(kept) - 1 else part for i, part in enumerate(kept)) if (
+        kept := [part for part in parts if part]
+    ) else ""
+
+
+def joined(items: Iterable[str], most: int | None = None) -> str:
+    """Items in one line, the rest counted."""
+    items = list(items)
+    if most is None or len(items) <= most:
+        return ", ".join(items)
+    return f"{', '.join(items[:most])} and {len(items) - most} more"
+
+
+def sources(views: Sequence[View]) -> Iterator[Line]:
+    """One line a source: title, publisher, date, address."""
+    for view in views:
+        about = ", ".join(part for part in (view["publisher"], view["date"] or _undated(view)) if part)
+        key = Span(f"{view['id']}  ", "ref")
+        address = Span(f" {view['url']}", "link", view["url"]) if view["url"] else None
+        note = Span(f" ({view['note']})", "dim") if view["note"] else None
+        yield line(key, view["title"], Span(f", {about}" if about else "", "dim"), note, address)
+
+
+def _undated(view: View) -> str:
+    return "undated" if view["kind"] == "label" else ""

@@ -1,0 +1,185 @@
+"""One agent on one screen: the warning that matters first, long parts summarised."""
+
+from collections.abc import Iterator
+
+from immunomod.query.result import Result, View
+from immunomod.render.blocks import Alert, Block, Column, Fields, Heading, Line, Next, Paragraph, Rule, Span, Table, Title, line
+from immunomod.render.pages.common import cited, joined, sentence, short_refs, sources
+
+_COMPACT = 5  # names shown of a long list
+_USES = 8
+
+
+def pages(result: Result) -> Iterator[Block]:
+    """A page for each agent; a group's members as one table."""
+    found = [item for item in result.results if item["agent"] is not None]
+    grouped = [item for item in found if _is_group(item, found)]
+    first = True
+    for item in found:
+        if item in grouped:
+            continue
+        if not first:
+            yield Rule()
+        first = False
+        yield from _page(item)
+    if grouped:
+        yield from _group(grouped)
+
+
+def _is_group(item: View, found: list[View]) -> bool:
+    return sum(other["query"] == item["query"] and other["matched"] == item["matched"] for other in found) > 1 or item[
+        "matched"
+    ]["field"] in ("atc_group", "class", "target")
+
+
+def _group(items: list[View]) -> Iterator[Block]:
+    columns = (Column("agent", 2), Column("class", 3), Column("effect", narrow=True), Column("brands", 3), Column("boxed", 3))
+    rows = []
+    for item in items:
+        agent = item["agent"]
+        brands = dict.fromkeys([*agent["brands"]["US"], *agent["brands"]["EU"]])
+        boxed = [w["name"] for w in agent["safety"]["warnings"] if w["level"] == "boxed"]
+        effect = Span(agent["effect"], agent["effect"])
+        cells = (line(Span(agent["id"], "name")), line(joined(agent["classes"])), line(effect), line(joined(brands, 4)))
+        rows.append((*cells, line(Span(joined(boxed, 3), "boxed"))))
+    yield Title(items[0]["query"], line(f"{len(items)} agents"))
+    yield Table(columns, rows)
+    yield Next([(f"immunomod drug {items[0]['agent']['id']}", "one of them in full")])
+
+
+def _page(item: View) -> Iterator[Block]:
+    agent = item["agent"]
+    yield Title(agent["name"], _subtitle(agent))
+    if item["matched"]["field"] not in ("id", "name"):
+        field = item["matched"]["field"].replace("_", " ")
+        yield Paragraph(line(Span(f"{item['matched']['value']} is a {field} of {agent['name']}", "dim")))
+    yield from boxed_alert(agent["safety"])
+    yield Fields(list(_identity(agent)))
+    yield from _uses(agent)
+    yield Heading("Safety", _coverage(agent))
+    yield Fields(list(_safety(agent)))
+    yield Heading("Identifiers and sources")
+    yield Fields([("ids", line(_ids(agent))), *(("", source) for source in _main_sources(agent))])
+    yield Next(_next(agent))
+
+
+def _subtitle(agent: View) -> Line:
+    rest = f" · {agent['modality']} · {', '.join(agent['classes'])}"
+    us = f" (US: {agent['us_name']})" if agent["us_name"] else ""
+    status = Span(" · withdrawn", "alert") if agent["status"] == "withdrawn" else None
+    return line(Span(us, "dim"), Span(f" {agent['effect']} immunity", agent["effect"]), rest, status)
+
+
+def boxed_alert(safety: View) -> Iterator[Block]:
+    """The boxed warning in words, or nothing."""
+    boxed = [warning for warning in safety["warnings"] if warning["level"] == "boxed"]
+    if boxed:
+        yield Alert("BOXED WARNING", [_hazard(warning) for warning in boxed])
+
+
+def _hazard(warning: View) -> Line:
+    routes = f" ({', '.join(warning['routes'])})" if warning["routes"] else ""
+    note = Span(f": {warning['note']}") if warning["note"] else None
+    return line(Span(warning["name"] + routes, "boxed"), note, Span(" " + short_refs(warning["refs"]), "ref"))
+
+
+def _identity(agent: View) -> Iterator[tuple[str, Line]]:
+    yield "acts", cited(agent["action"]["text"], agent["action"]["refs"])
+    yield "targets", line("; ".join(_target(target) for target in agent["targets"]) or "none recorded")
+    yield "routes", line(", ".join(agent["routes"]))
+    yield "brands", line(_brands(agent["brands"]) or "none recorded")
+    similar = [item["brand"] or item["name"] for item in agent["biosimilars"]]
+    if similar:
+        yield "biosimilars", line(joined(similar, 10))
+    others = [*agent["synonyms"], *agent["codes"][:3]]
+    if others:
+        yield "also", line(joined(others, 8))
+
+
+def _target(target: View) -> str:
+    through = f", through {target['through']}" if target["through"] else ""
+    return f"{target['symbol']} ({target['action']}{through})"
+
+
+def _brands(brands: View) -> str:
+    return "; ".join(f"{region}: {joined(names, 8)}" for region, names in brands.items() if names)
+
+
+def _uses(agent: View) -> Iterator[Block]:
+    uses = agent["uses"]
+    yield Heading("Uses", "" if uses else "not covered here")
+    if not uses:
+        return
+    columns = (Column("condition", 4), Column("status", narrow=True), Column("where", narrow=True), Column("for whom", 5))
+    rows = []
+    for use in uses[:_USES]:
+        whom = sentence(use["population"], use["note"])
+        rows.append((line(use["name"]), line(use["status"]), line(", ".join(use["regions"])), cited(whom, use["refs"])))
+    yield Table(columns, rows)
+    if len(uses) > _USES:
+        rest = joined(dict.fromkeys(use["name"] for use in uses[_USES:]), 12)
+        yield Paragraph(line(Span(f"{len(uses) - _USES} more: ", "strong"), rest))
+
+
+def _coverage(agent: View) -> str:
+    coverage = agent["safety"]["coverage"]
+    if coverage == "label":
+        scope = agent["safety"]["scope"] or (agent["label"] or {}).get("scope")
+        revised = (agent["label"] or {}).get("revised") or "undated"
+        return f"from the label ({revised})" + (f"; {scope}" if scope else "")
+    return {"partial": "partly covered: " + (agent["safety"]["scope"] or "see sources"), "none": "not covered here"}[coverage]
+
+
+def _safety(agent: View) -> Iterator[tuple[str, Line]]:
+    safety = agent["safety"]
+    parts = safety["parts"]
+
+    def summary(part: str, text: str) -> Line:
+        if parts[part] == "listed":
+            return line(text)
+        return line(Span(parts[part] if parts[part] == "none listed" else "not covered here", "missing"))
+
+    warnings = [w["name"] for w in safety["warnings"] if w["level"] == "warning"]
+    yield "warnings", summary("warnings", joined(warnings, 14))
+    yield "not with", summary("contraindications", joined((c["what"] for c in safety["contraindications"]), 4))
+    yield "before", summary("before_starting", joined(dict.fromkeys(b["name"] for b in safety["before_starting"]), 8))
+    monitoring = dict.fromkeys(f"{m['name']} ({m['when']})" for m in safety["monitoring"])
+    yield "during", summary("monitoring", joined(monitoring, 5))
+    yield "interacts", _interactions(safety) if parts["interactions"] == "listed" else summary("interactions", "")
+    yield "vaccines", summary("vaccines", "; ".join(f"{v['kind']}: {v['advice']}" for v in safety["vaccines"]))
+    yield "pregnancy", summary("pregnancy", (safety["pregnancy"] or {}).get("advice", ""))
+    yield "lactation", summary("lactation", (safety["lactation"] or {}).get("advice", ""))
+
+
+def _interactions(safety: View) -> Line:
+    spans: list[Span] = []
+    for level in ("contraindicated", "major", "moderate", "minor"):
+        names = [item["name"] for item in safety["interactions"] if item["level"] == level]
+        if names:
+            most = {"contraindicated": 8, "major": 6, "moderate": 4, "minor": 2}[level]
+            spans += [Span(("; " if spans else "") + f"{level}: ", level), Span(joined(names, most))]  # type: ignore[arg-type]
+    return tuple(spans)
+
+
+def _ids(agent: View) -> str:
+    ids = agent["ids"]
+    labels = {"unii": "UNII", "rxcui": "RxCUI", "chembl": "ChEMBL", "drugbank": "DrugBank", "cas": "CAS", "mesh": "MeSH"}
+    atc = [f"ATC {', '.join(ids['atc'])}"] if ids["atc"] else []
+    return " · ".join([*atc, *(f"{label} {ids[key]}" for key, label in labels.items() if ids[key])]) or "none recorded"
+
+
+def _main_sources(agent: View) -> Iterator[Line]:
+    shown = agent["sources"][:_COMPACT]
+    yield from sources(shown)
+    if len(agent["sources"]) > len(shown):
+        yield line(Span(f"and {len(agent['sources']) - len(shown)} more, with immunomod safety {agent['id']}", "dim"))
+
+
+def _next(agent: View) -> list[tuple[str, str]]:
+    found = [(f"immunomod safety {agent['id']}", "all safety facts with their sections")]
+    if len(agent["safety"]["interactions"]) > 6:
+        found.append((f"immunomod safety {agent['id']} --only interactions", "every interaction and what to do"))
+    found.append((f"immunomod mechanism {agent['mechanisms'][0]}", "how it works, step by step"))
+    if agent["uses"]:
+        found.append((f"immunomod condition {agent['uses'][0]['condition']}", "what else is used there"))
+    return found

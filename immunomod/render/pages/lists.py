@@ -1,0 +1,81 @@
+"""Lists, search results, information on the installation, problems of a catalogue."""
+
+from collections.abc import Iterator
+
+from immunomod.query.result import Result, View
+from immunomod.render.blocks import Block, Column, Fields, Heading, Line, Span, Table, Title, line
+from immunomod.render.pages.common import joined
+from immunomod.render.rows import rows_of
+from immunomod.text import plural
+
+_SHARES = {"id": 3, "name": 4, "definition": 7, "synonyms": 5, "brands": 5, "classes": 4}
+_HIDDEN = {"mechanisms", "targets", "atc", "coverage", "parent", "modality"}
+
+
+def listing(result: Result) -> Iterator[Block]:
+    """Any list as one table; columns that only repeat another one are left to the other formats."""
+    table = rows_of(result)
+    yield Title(plural(len(table.rows), "entry", "entries") if table.rows else "nothing fits")
+    if not table.rows:
+        return
+    shown = [i for i, name in enumerate(table.header) if name not in _HIDDEN]
+    columns = [_column(table.header[i]) for i in shown]
+    rows = [[_cell(table.header[i], row[i]) for i in shown] for row in table.rows]
+    yield Table(columns, rows)
+
+
+def _column(name: str) -> Column:
+    narrow = name in ("effect", "status", "agents", "boxed", "category", "kind")
+    return Column(name, _SHARES.get(name, 3), narrow=narrow)
+
+
+def _cell(name: str, value: str) -> Line:
+    if name == "id":
+        return line(Span(value, "name"))
+    if name == "effect" and value:
+        return line(Span(value, value))  # type: ignore[arg-type]
+    if name in ("synonyms", "brands", "members"):
+        return line(joined(value.split("; "), 4))
+    return line(value)
+
+
+def search(result: Result) -> Iterator[Block]:
+    """Hits, best first, with where they matched."""
+    yield Title(plural(len(result.results), "entry matches", "entries match") if result.results else "no entry matches")
+    if not result.results:
+        return
+    columns = (Column("kind", narrow=True), Column("id", 3), Column("where", 3), Column("text", 7))
+    rows = [
+        (line(Span(hit["kind"], "dim")), line(Span(hit["id"], "name")), line(hit["where"]), line(hit["snippet"]))
+        for hit in result.results
+    ]
+    yield Table(columns, rows)
+
+
+def info(result: Result) -> Iterator[Block]:
+    """Versions, counts, coverage and places."""
+    facts = result.results[0]
+    yield Title("immunomod", line(f" {facts['version']}"))
+    yield Fields([(key, line(str(value))) for key, value in facts.items() if not isinstance(value, (dict, list))])
+    for key, value in facts.items():
+        if isinstance(value, dict):
+            yield Heading(key)
+            yield Fields([(name, line(str(number))) for name, number in value.items()])
+        elif isinstance(value, list) and value:
+            yield Heading(key.replace("_", " "))
+            yield Fields([("", line(_source(item))) for item in value])
+
+
+def _source(item: View) -> str:
+    parts = (item.get("title"), item.get("date"), item.get("licence"))
+    return ", ".join(part for part in parts if part)
+
+
+def problems(result: Result) -> Iterator[Block]:
+    """The defects of a catalogue; none is good news."""
+    if not result.results:
+        yield Title("valid", line(" no problem found"))
+        return
+    yield Title(plural(len(result.results), "problem"))
+    rows = [(line(f"{item['file']}:{item['line']}:{item['column']}"), line(item["message"])) for item in result.results]
+    yield Table((Column("where", 4), Column("what", 6)), rows)

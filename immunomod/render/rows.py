@@ -1,0 +1,214 @@
+"""Results as flat rows, the same for plain, TSV and CSV. The id stands first, lists are joined by `; `."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from immunomod.query.result import Result, View
+
+Row = list[str]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A header and rows of the same length; no cell holds a tab or a line break."""
+
+    header: Sequence[str]
+    rows: Sequence[Row]
+
+
+def rows_of(result: Result) -> Rows:
+    """The rows of any result."""
+    return _SHAPES[shape(result)](result)
+
+
+def shape(result: Result) -> str:
+    """The command, or for commands that answer differently without a name, `command:overview`."""
+    first = result.results[0] if result.results else {}
+    overview = {"safety": "topic", "condition": "category", "mechanism": "effect", "about": "title"}
+    if result.command in overview and overview[result.command] in first:
+        return f"{result.command}:overview"
+    return result.command
+
+
+def cell(value: Any) -> str:
+    """One value as one cell."""
+    if value is None:
+        return ""
+    if isinstance(value, (list, tuple)):
+        return "; ".join(cell(item) for item in value)
+    return " ".join(str(value).split())
+
+
+def _table(header: Sequence[str], rows: Iterator[Sequence[Any]]) -> Rows:
+    return Rows(header, [[cell(value) for value in row] for row in rows])
+
+
+def _misses(result: Result, row: Callable[[View], Iterator[Sequence[Any]]], width: int, key: str) -> Iterator[Sequence[Any]]:
+    """Rows of each result; among several names a missing one keeps its line, with its query in the last column."""
+    several = len({id(item) for item in result.results}) > 1
+    for item in result.results:
+        if item[key] is not None:
+            yield from row(item)
+        elif several:
+            yield [""] * (width - 1) + [item["query"]]
+
+
+_DRUG = ("id", "name", "effect", "classes", "mechanisms", "targets", "routes", "status", "brands", "uses", "boxed", "atc", "query")
+
+
+def _drug(result: Result) -> Rows:
+    def row(item: View) -> Iterator[Sequence[Any]]:
+        agent = item["agent"]
+        brands = dict.fromkeys([*agent["brands"]["US"], *agent["brands"]["EU"]])
+        uses = dict.fromkeys(use["condition"] for use in agent["uses"])
+        boxed = [w["name"] for w in agent["safety"]["warnings"] if w["level"] == "boxed"]
+        targets = [target["symbol"] for target in agent["targets"]]
+        head = [agent[key] for key in ("id", "name", "effect", "classes", "mechanisms")]
+        tail = [list(brands), list(uses), boxed, agent["ids"]["atc"], item["query"]]
+        yield [*head, targets, agent["routes"], agent["status"], *tail]
+
+    return _table(_DRUG, _misses(result, row, len(_DRUG), "agent"))
+
+
+_SAFETY = ("id", "part", "item", "name", "level", "text", "refs", "query")
+
+
+def _safety(result: Result) -> Rows:
+    def row(item: View) -> Iterator[Sequence[Any]]:
+        for fact in safety_facts(item["safety"]):
+            yield [item["agent"]["id"], *fact, item["query"]]
+
+    return _table(_SAFETY, _misses(result, row, len(_SAFETY), "agent"))
+
+
+def safety_facts(block: View) -> Iterator[Sequence[Any]]:
+    """Every fact of a safety block as (part, item, name, level, text, refs); empty parts say why they are."""
+    for part, said in block["parts"].items():
+        if said in ("none listed", "not covered"):
+            yield part, "", "", said, "", block["none_listed"].get(part, [])
+            continue
+        items = block[part] if isinstance(block[part], list) else [block[part]]
+        for fact in items:
+            if fact:
+                yield part, *_fact(part, fact), fact["refs"]
+
+
+def _fact(part: str, fact: View) -> Sequence[Any]:
+    note = fact["note"]
+    match part:
+        case "warnings":
+            return fact["risk"], fact["name"], fact["level"], note
+        case "contraindications":
+            return fact["with"] or fact["condition"] or "", fact["what"], "contraindicated", note
+        case "before_starting":
+            return fact["do"], fact["name"], "", note
+        case "monitoring":
+            return fact["test"], fact["name"], "", _sentence(fact["when"], note)
+        case "interactions":
+            return fact["with"], fact["name"], fact["level"], _sentence(fact["effect"], fact["action"], note)
+        case "vaccines":
+            return fact["kind"], f"{fact['kind']} vaccines", "", _sentence(fact["advice"], note)
+        case _:
+            return "", part, "", _sentence(fact["advice"], note)
+
+
+def _sentence(*parts: str | None) -> str:
+    return ": ".join(part for part in parts if part)
+
+
+_CONSIDERATION = ("id", "topic", "name", "advice", "refs")
+_CONDITION = (
+    "id",
+    "name",
+    "effect",
+    "classes",
+    "mechanisms",
+    "status",
+    "regions",
+    "population",
+    "routes",
+    "condition",
+    "note",
+    "refs",
+    "query",
+)
+_AGENT = ("id", "name", "effect", "classes", "mechanisms", "targets", "routes", "status", "brands", "atc", "coverage")
+
+
+def _condition(result: Result) -> Rows:
+    def row(item: View) -> Iterator[Sequence[Any]]:
+        for user in item["agents"]:
+            yield [*(user[key] for key in _CONDITION[:-1]), item["query"]]
+
+    return _table(_CONDITION, _misses(result, row, len(_CONDITION), "condition"))
+
+
+def _mechanism(result: Result) -> Rows:
+    header = (*_AGENT[:-1], "mechanism", "query")
+
+    def row(item: View) -> Iterator[Sequence[Any]]:
+        for agent in item["agents"]:
+            yield [*(agent[key] for key in _AGENT[:-1]), item["mechanism"]["id"], item["query"]]
+
+    return _table(header, _misses(result, row, len(header), "mechanism"))
+
+
+def _about(result: Result) -> Rows:
+    header = ("id", "name", "definition", "refs", "query")
+
+    def row(item: View) -> Iterator[Sequence[Any]]:
+        yield [*(item["term"][key] for key in header[:-1]), item["query"]]
+
+    return _table(header, _misses(result, row, len(header), "term"))
+
+
+def _keys(*header: str) -> Callable[[Result], Rows]:
+    return lambda result: _table(header, ([item[key] for key in header] for item in result.results))
+
+
+def _list(result: Result) -> Rows:
+    first = result.results[0] if result.results else {}
+    header = next((keys for mark, keys in _LISTS if mark in first), ("id", "name"))
+    return _keys(*header)(result)
+
+
+_CONDITION_ROW = ("id", "name", "category", "parent", "agents", "synonyms")
+_MECHANISM_ROW = ("id", "name", "effect", "parent", "targets", "agents", "synonyms")
+_LISTS: tuple[tuple[str, Sequence[str]], ...] = (
+    ("coverage", _AGENT),
+    ("category", _CONDITION_ROW),
+    ("class_name", _MECHANISM_ROW),
+    ("boxed", ("id", "name", "agents", "boxed", "parent", "definition", "synonyms")),
+    ("kind", ("id", "name", "kind", "members", "synonyms")),
+    ("definition", ("id", "name", "definition", "synonyms")),
+)
+
+
+def _info(result: Result) -> Rows:
+    return _table(("key", "value"), ([key, value] for item in result.results for key, value in _flat(item)))
+
+
+def _flat(item: View, before: str = "") -> Iterator[tuple[str, Any]]:
+    for key, value in item.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{before}{key}.")
+        else:
+            yield f"{before}{key}", value
+
+
+_SHAPES: dict[str, Callable[[Result], Rows]] = {
+    "drug": _drug,
+    "safety": _safety,
+    "safety:overview": _keys(*_CONSIDERATION),
+    "condition": _condition,
+    "condition:overview": _keys(*_CONDITION_ROW),
+    "mechanism": _mechanism,
+    "mechanism:overview": _keys(*_MECHANISM_ROW),
+    "about": _about,
+    "about:overview": _keys("id", "title", "text", "refs"),
+    "list": _list,
+    "search": _keys("id", "kind", "name", "where", "snippet"),
+    "info": _info,
+    "validate": _keys("file", "line", "column", "message"),
+}

@@ -224,7 +224,7 @@ class Agent(Strict):
     mechanisms: list[Slug] = Field(min_length=1)
     targets: list[Target] = []
     action: CitedText
-    routes: list[Route] = Field(min_length=1)
+    routes: list[Route] = Field([], description="Empty when no source at hand states it.")
     status: Literal["marketed", "withdrawn"]
     approvals: list[Approval] = []
     ids: Identifiers = Identifiers()

@@ -1,18 +1,18 @@
 """The Typer app: which commands there are, and what happens around every one of them."""
 
 import sys
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from immunomod import __version__
-from immunomod.cli.commands import browse, curate, lookup
 from immunomod.cli.output import (
     CatalogueOption,
     ColorOption,
     FormatOption,
     JsonOption,
-    fail,
     note,
     output_of,
     quiet_close,
@@ -22,14 +22,46 @@ from immunomod.exits import Exit
 
 DISCLAIMER = "Information for professionals and learners, not medical advice; treatment with these drugs needs medical supervision."
 HELP = "The reference on immune-modulating drugs: agents, conditions, mechanisms, safety. Offline; every fact names its source."
+SETTINGS = {"help_option_names": ["-h", "--help"]}
+
+COMMANDS = {
+    "drug": "lookup:drug",
+    "condition": "lookup:condition",
+    "mechanism": "lookup:mechanism",
+    "safety": "lookup:safety",
+    "about": "lookup:about",
+    "list": "browse:list_",
+    "search": "browse:search",
+    "validate": "curate:validate",
+    "schema": "curate:schema",
+    "info": "curate:info",
+}
+
+
+class LazyGroup(TyperGroup):
+    """Imports and builds a command only when it is called: half the time of a lookup otherwise."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, function = COMMANDS[cmd_name].partition(":")
+        alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+        command = getattr(import_module(f"immunomod.cli.commands.{module}"), function)
+        alone.command(cmd_name, epilog=DISCLAIMER, context_settings=SETTINGS)(command)
+        return typer.main.get_command(alone)
+
 
 app = typer.Typer(
     name="immunomod",
+    cls=LazyGroup,
     help=HELP,
     epilog=DISCLAIMER,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=SETTINGS,
     rich_markup_mode=None,
 )
 
@@ -53,21 +85,6 @@ def options(
     set_before(output_of(format_, json_, catalogue, color))
 
 
-for _name, _command in (
-    ("drug", lookup.drug),
-    ("condition", lookup.condition),
-    ("mechanism", lookup.mechanism),
-    ("safety", lookup.safety),
-    ("about", lookup.about),
-    ("list", browse.list_),
-    ("search", browse.search),
-    ("validate", curate.validate),
-    ("schema", curate.schema),
-    ("info", curate.info),
-):
-    app.command(_name, epilog=DISCLAIMER)(_command)
-
-
 def main() -> None:
     """The console script: runs the app and ends quietly on a closed pipe or Ctrl-C."""
     try:
@@ -78,7 +95,5 @@ def main() -> None:
         note("interrupted")
         sys.exit(Exit.INTERRUPTED)
     except OSError as error:
-        try:
-            fail(f"{error.filename or 'output'}: {error.strerror or error}", Exit.CATALOGUE)
-        except typer.Exit as stop:
-            sys.exit(stop.exit_code)
+        note(f"{error.filename or 'output'}: {error.strerror or error}")
+        sys.exit(Exit.CATALOGUE)

@@ -1,6 +1,5 @@
 """Opens the index, and makes it again when it is missing, stale or damaged."""
 
-import hashlib
 import os
 import sqlite3
 import sys
@@ -37,6 +36,8 @@ def open_index(added: Sequence[Path] = (), rebuild: bool = False) -> Index:
 
 
 def _cached(sources: Sequence[Path], fingerprint: str, rebuild: bool) -> Index:
+    import hashlib
+
     folder = paths.cache_folder()
     family = hashlib.sha256("\n".join([__version__, *map(str, sources)]).encode()).hexdigest()[:12]
     file = folder / f"{family}-{fingerprint[:20]}.sqlite"
@@ -113,6 +114,8 @@ def write_index(data: Path, file: Path) -> None:
 
 def _fingerprint(sources: Sequence[Path]) -> str:
     """A digest of which files there are and when each last changed, and of the software that reads them."""
+    import hashlib
+
     digest = hashlib.sha256(f"{LAYOUT} {__version__}".encode())
     for source in sources:
         for file in [source, *(sorted(source.iterdir()) if source.is_dir() else [])]:

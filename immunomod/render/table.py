@@ -1,20 +1,23 @@
 """Pages for a terminal, printed with Rich. Catalogue text is never read as markup."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TextIO
 
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
+from rich.cells import cell_len
+from rich.console import Console, RenderableType
 from rich.table import Table as RichTable
 from rich.text import Text
 
 from immunomod.query.result import Result
 from immunomod.render import blocks
 from immunomod.render.pages import pages_of
+from immunomod.render.widths import share_out
 
 DISCLAIMER = "Information for professionals and learners, not medical advice; treatment needs medical supervision."
 _LABEL_WIDTH = 11
 _WIDEST = 140
+_NARROWEST = 20
+_WORD = 18  # words up to this length are not broken while there is room
 
 # readable on dark and light grounds; a colour never stands for a meaning by itself
 _STYLES: dict[str, str] = {
@@ -40,12 +43,12 @@ _STYLES: dict[str, str] = {
 
 
 def write(result: Result, out: TextIO, color: bool | None = None) -> None:
-    """Prints the result's pages and, at a terminal, the disclaimer."""
+    """Prints the result's pages and, below them, the disclaimer."""
     console = console_for(out, color)
     shown = False
     for block in pages_of(result):
         shown = True
-        for item in _render(block):
+        for item in _render(block, console.width):
             console.print(item)
     if shown and result.command not in ("validate", "info"):
         console.print()
@@ -59,37 +62,35 @@ def console_for(out: TextIO, color: bool | None) -> Console:
         markup=False,
         highlight=False,
         emoji=False,
-        soft_wrap=False,
         no_color=None if color is None else not color,
         force_terminal=True if color else None,
     )
-    if console.width > _WIDEST:
-        console.width = _WIDEST
+    console.width = max(_NARROWEST, min(console.width, _WIDEST))
     return console
 
 
-def _render(block: blocks.Block) -> Iterator[RenderableType]:
+def _render(block: blocks.Block, width: int) -> Iterator[RenderableType]:
     match block:
         case blocks.Title():
-            yield Text.assemble((block.name, "bold"), _text(block.rest))
+            yield Text.assemble((block.name, "bold"), " ", _text(block.rest))
         case blocks.Heading():
             yield Text.assemble("\n", (block.text, "bold underline"), (f"  {block.remark}" if block.remark else "", "dim"))
         case blocks.Paragraph():
             yield _text(block.line)
         case blocks.Fields():
-            yield _fields(block)
+            yield _fields(block, width)
         case blocks.Alert():
-            yield _alert(block)
+            yield _alert(block, width)
         case blocks.Bullets():
-            yield from (_hanging("• ", item) for item in block.lines)
+            yield from (_hanging("•", item, width) for item in block.lines)
         case blocks.Flow():
-            yield from _flow(block)
+            yield from _flow(block, width)
         case blocks.Tree():
-            yield from (Padding(_text(item), (0, 0, 0, 2 * depth)) for depth, item in block.rows)
+            yield from (_hanging(" " * (2 * depth - 1), item, width) if depth else _text(item) for depth, item in block.rows)
         case blocks.Table():
-            yield _table(block)
+            yield from _table(block, width)
         case blocks.Rule():
-            yield Text("\n" + "─" * 40 + "\n", style="dim")
+            yield Text("\n" + "─" * min(40, width) + "\n", style="dim")
         case blocks.Next():
             yield from _next(block)
 
@@ -102,58 +103,68 @@ def _text(line: blocks.Line) -> Text:
     return text
 
 
-def _grid(*widths: int | None) -> RichTable:
-    grid = RichTable.grid(padding=(0, 1), expand=False)
+def _grid(widths: Sequence[int]) -> RichTable:
+    grid = RichTable.grid(padding=(0, 1, 0, 0))
     for width in widths:
-        grid.add_column(width=width, overflow="fold", no_wrap=False)
+        grid.add_column(width=width, overflow="fold")
     return grid
 
 
-def _fields(block: blocks.Fields) -> RichTable:
-    grid = _grid(_LABEL_WIDTH, None)
+def _fields(block: blocks.Fields, width: int) -> RichTable:
+    grid = _grid((_LABEL_WIDTH, max(8, width - _LABEL_WIDTH - 1)))
     for label, value in block.rows:
         grid.add_row(Text(label, style="dim"), _text(value))
     return grid
 
 
-def _hanging(mark: str, line: blocks.Line) -> RichTable:
-    grid = _grid(len(mark.rstrip()), None)
-    grid.add_row(Text(mark.rstrip(), style="dim"), _text(line))
+def _hanging(mark: str, line: blocks.Line, width: int) -> RichTable:
+    grid = _grid((len(mark), max(8, width - len(mark) - 1)))
+    grid.add_row(Text(mark, style="dim"), _text(line))
     return grid
 
 
-def _alert(block: blocks.Alert) -> RichTable:
+def _alert(block: blocks.Alert, width: int) -> RichTable:
     from rich import box
 
-    table = RichTable(box=box.HEAVY, show_header=False, border_style="red", title=None, expand=True)
-    table.add_column(overflow="fold")
-    table.add_row(Group(Text(block.title, style="bold red"), *(_hanging("• ", item) for item in block.lines)))
+    table = RichTable(box=box.HEAVY, show_header=False, border_style="red", width=width)
+    table.add_column()
+    table.add_row(Text(block.title, style="bold red"))
+    for item in block.lines:
+        table.add_row(_hanging("•", item, width - 4))
     return table
 
 
-def _flow(block: blocks.Flow) -> Iterator[RenderableType]:
+def _flow(block: blocks.Flow, width: int) -> Iterator[RenderableType]:
     for number, item in enumerate(block.lines, 1):
         if number > 1:
-            yield Text("   ↓", style="dim")
-        grid = _grid(2, None)
-        grid.add_row(Text(str(number), style="bold"), _text(item))
-        yield grid
+            yield Text("↓", style="dim")
+        yield _hanging(str(number), item, width)
 
 
-def _table(block: blocks.Table) -> RichTable:
-    from rich import box
-
-    table = RichTable(box=box.SIMPLE_HEAD, header_style="dim", pad_edge=False, padding=(0, 1, 0, 0), expand=False)
-    for column in block.columns:
-        ratio = None if column.narrow else column.share
-        table.add_column(column.header, ratio=ratio, overflow="fold", no_wrap=column.narrow)
-    for number, row in enumerate(block.rows):
+def _table(block: blocks.Table, width: int) -> Iterator[RenderableType]:
+    cells = [[_text(cell) for cell in row] for row in block.rows]
+    heads = [column.header for column in block.columns]
+    columns = [[head, *(row[i].plain for row in cells)] for i, head in enumerate(heads)]
+    wanted = [max(map(cell_len, column)) for column in columns]
+    least = [
+        want if block.columns[i].narrow else min(_WORD, max(cell_len(word) for cell in columns[i] for word in cell.split()))
+        for i, want in enumerate(wanted)
+    ]
+    widths = share_out(width - len(heads), wanted, least, [column.share for column in block.columns])
+    header = _grid(widths)
+    header.add_row(*(Text(head, style="dim") for head in heads))
+    yield header
+    yield Text("─" * min(width, sum(widths) + len(widths) - 1), style="dim")
+    rows = _grid(widths)
+    for number, row in enumerate(cells):
         if number in block.groups:
             if number:
-                table.add_row()
-            table.add_row(_text(block.groups[number]))
-        table.add_row(*(_text(cell) for cell in row))
-    return table
+                yield rows
+                yield Text()
+                rows = _grid(widths)
+            yield _text(block.groups[number])
+        rows.add_row(*row)
+    yield rows
 
 
 def _next(block: blocks.Next) -> Iterator[RenderableType]:

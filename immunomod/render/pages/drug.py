@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from immunomod.query.result import Result, View
 from immunomod.render.blocks import Alert, Block, Column, Fields, Heading, Line, Next, Paragraph, Rule, Span, Table, Title, line
-from immunomod.render.pages.common import cited, joined, sentence, short_refs, sources
+from immunomod.render.pages.common import cited, joined, sentence, short_refs
 
-_COMPACT = 5  # names shown of a long list
-_USES = 8
+_USES = 6  # uses shown in full; the rest by name
 
 
 def pages(result: Result) -> Iterator[Block]:
@@ -53,13 +52,13 @@ def _page(item: View) -> Iterator[Block]:
     if item["matched"]["field"] not in ("id", "name"):
         field = item["matched"]["field"].replace("_", " ")
         yield Paragraph(line(Span(f"{item['matched']['value']} is a {field} of {agent['name']}", "dim")))
-    yield from boxed_alert(agent["safety"])
+    yield from boxed_alert(agent["safety"], brief=True)
     yield Fields(list(_identity(agent)))
     yield from _uses(agent)
     yield Heading("Safety", _coverage(agent))
     yield Fields(list(_safety(agent)))
     yield Heading("Identifiers and sources")
-    yield Fields([("ids", line(_ids(agent))), *(("", source) for source in _main_sources(agent))])
+    yield Fields([("ids", line(_ids(agent))), *_sources(agent)])
     yield Next(_next(agent))
 
 
@@ -70,23 +69,23 @@ def _subtitle(agent: View) -> Line:
     return line(Span(us, "dim"), Span(f" {agent['effect']} immunity", agent["effect"]), rest, status)
 
 
-def boxed_alert(safety: View) -> Iterator[Block]:
-    """The boxed warning in words, or nothing."""
+def boxed_alert(safety: View, brief: bool = False) -> Iterator[Block]:
+    """The boxed warning in words, or nothing; `brief` keeps the two first sections of each hazard."""
     boxed = [warning for warning in safety["warnings"] if warning["level"] == "boxed"]
     if boxed:
-        yield Alert("BOXED WARNING", [_hazard(warning) for warning in boxed])
+        yield Alert("BOXED WARNING", [_hazard(warning, 2 if brief else None) for warning in boxed])
 
 
-def _hazard(warning: View) -> Line:
+def _hazard(warning: View, most: int | None) -> Line:
     routes = f" ({', '.join(warning['routes'])})" if warning["routes"] else ""
     note = Span(f": {warning['note']}") if warning["note"] else None
-    return line(Span(warning["name"] + routes, "boxed"), note, Span(" " + short_refs(warning["refs"]), "ref"))
+    return line(Span(warning["name"] + routes, "boxed"), note, Span(" " + short_refs(warning["refs"][:most]), "ref"))
 
 
 def _identity(agent: View) -> Iterator[tuple[str, Line]]:
     yield "acts", cited(agent["action"]["text"], agent["action"]["refs"])
     yield "targets", line("; ".join(_target(target) for target in agent["targets"]) or "none recorded")
-    yield "routes", line(", ".join(agent["routes"]))
+    yield "routes", line(", ".join(agent["routes"]) or "not covered here")
     yield "brands", line(_brands(agent["brands"]) or "none recorded")
     similar = [item["brand"] or item["name"] for item in agent["biosimilars"]]
     if similar:
@@ -114,7 +113,7 @@ def _uses(agent: View) -> Iterator[Block]:
     rows = []
     for use in uses[:_USES]:
         whom = sentence(use["population"], use["note"])
-        rows.append((line(use["name"]), line(use["status"]), line(", ".join(use["regions"])), cited(whom, use["refs"])))
+        rows.append((line(use["name"]), line(use["status"]), line(", ".join(use["regions"])), cited(whom, use["refs"][:3])))
     yield Table(columns, rows)
     if len(uses) > _USES:
         rest = joined(dict.fromkeys(use["name"] for use in uses[_USES:]), 12)
@@ -168,11 +167,22 @@ def _ids(agent: View) -> str:
     return " · ".join([*atc, *(f"{label} {ids[key]}" for key, label in labels.items() if ids[key])]) or "none recorded"
 
 
-def _main_sources(agent: View) -> Iterator[Line]:
-    shown = agent["sources"][:_COMPACT]
-    yield from sources(shown)
-    if len(agent["sources"]) > len(shown):
-        yield line(Span(f"and {len(agent['sources']) - len(shown)} more, with immunomod safety {agent['id']}", "dim"))
+def _sources(agent: View) -> Iterator[tuple[str, Line]]:
+    """The label in full, the others as links by their names."""
+    label, others = agent["sources"][:1], agent["sources"][1:]
+    for view in label:
+        yield "source", line(f"{view['title']}, {view['publisher'] or ''} {view['date'] or 'undated'}")
+        if view["url"]:
+            yield "", line(Span(view["url"], "link", view["url"]))
+    if others:
+        spans = [Span(("" if i == 0 else ", ") + _source_name(view), "text", view["url"]) for i, view in enumerate(others)]
+        yield "also from", tuple(spans)
+
+
+def _source_name(view: View) -> str:
+    if view["kind"] == "label":
+        return f"{view['title']} ({view['date'] or 'undated'})"
+    return short_refs([view["id"]]).strip("[]") if view["id"].startswith(("ema:", "leaflet:")) else view["title"]
 
 
 def _next(agent: View) -> list[tuple[str, str]]:

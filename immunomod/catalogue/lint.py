@@ -102,8 +102,7 @@ def unresolved_refs(catalogue: Catalogue) -> Iterator[Problem]:
 def _broken_source(catalogue: Catalogue, ref: str) -> bool:
     """Whether the source is there but has a problem of its own, which is reported already."""
     name = ref.partition(":")[0]
-    stands = any(catalogue.known(kind, name) and name not in catalogue.entries(kind) for kind in ("agents", "sources"))
-    return stands
+    return any(catalogue.known(kind, name) and name not in catalogue.entries(kind) for kind in ("agents", "sources"))
 
 
 def all_refs(catalogue: Catalogue) -> Iterator[tuple[str, str, Path, str]]:

@@ -73,13 +73,11 @@ def _add_file(catalogue: Catalogue, file: Path, seen: set[tuple[str, str]]) -> l
     return problems
 
 
-def _add_kind(
-    catalogue: Catalogue, kind: str, node: Node, place: Place, seen: set[tuple[str, str]]
-) -> Iterable[Problem]:
+def _add_kind(catalogue: Catalogue, kind: str, node: Node, place: Place, seen: set[tuple[str, str]]) -> Iterable[Problem]:
     if kind == "catalogue":
-        header, problems = _validated(TypeAdapter(schema.Header), place)
+        header, wrong = _validated(TypeAdapter(schema.Header), place)
         catalogue.header = header or catalogue.header
-        return problems
+        return wrong
     if kind not in schema.KINDS:
         return [place.problem((), f"unknown key {kind!r}; top-level keys are catalogue, {', '.join(schema.KINDS)}")]
     if not isinstance(node.value, dict):

@@ -83,7 +83,7 @@ def _ema(agent_id: str, agent: schema.Agent, kind: str, section: str) -> Resolve
 
 def _listed(id: str, source: schema.Source, section: str) -> Source:
     if source.url and "{0}" in source.url:  # one page for each document cited, so one source for each
-        key = section.split()[0]
+        key = section.split(maxsplit=1)[0]
         return Source(
             f"{id}:{key}", source.title, source.kind, source.publisher, source.date, source.url.format(key), source.note
         )

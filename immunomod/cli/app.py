@@ -16,11 +16,12 @@ from immunomod.cli.output import (
     note,
     output_of,
     quiet_close,
-    set_before,
 )
 from immunomod.exits import Exit
 
-DISCLAIMER = "Information for professionals and learners, not medical advice; treatment with these drugs needs medical supervision."
+DISCLAIMER = (
+    "Information for professionals and learners, not medical advice; treatment with these drugs needs medical supervision."
+)
 HELP = "The reference on immune-modulating drugs: agents, conditions, mechanisms, safety. Offline; every fact names its source."
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 
@@ -74,6 +75,7 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def options(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", help="Print the version and exit.", callback=_version, is_eager=True)
     ] = False,
@@ -82,7 +84,7 @@ def options(
     catalogue: CatalogueOption = None,
     color: ColorOption = None,
 ) -> None:
-    set_before(output_of(format_, json_, catalogue, color))
+    context.obj = output_of(format_, json_, catalogue, color)
 
 
 def main() -> None:

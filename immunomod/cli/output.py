@@ -72,14 +72,16 @@ def output_options(command: F) -> F:
         for name, (annotation, default) in _SHARED.items()
     ]
 
+    context = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
+
     @wraps(command)
-    def wrapper(**arguments: Any) -> Any:
+    def wrapper(context: typer.Context, **arguments: Any) -> Any:
         given = {name: arguments.pop(name) for name in _SHARED}
-        return command(**arguments, output=output_of(**given))
+        return command(**arguments, output=output_of(**given).over(context.obj or Output()))
 
     keyword = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
-    wrapper.__signature__ = signature.replace(parameters=[*keyword, *shared])  # type: ignore[attr-defined]
-    wrapper.__annotations__ = {p.name: p.annotation for p in [*keyword, *shared]}
+    wrapper.__signature__ = signature.replace(parameters=[context, *keyword, *shared])  # type: ignore[attr-defined]
+    wrapper.__annotations__ = {p.name: p.annotation for p in [context, *keyword, *shared]}
     return wrapper  # type: ignore[return-value]
 
 
@@ -90,18 +92,8 @@ def output_of(format_: Format | None, json_: bool, catalogue: list[Path] | None,
     return Output(Format.JSON if json_ else format_, tuple(catalogue or ()), color or "auto")
 
 
-_before = Output()
-
-
-def set_before(output: Output) -> None:
-    """Remembers the options given before the command name."""
-    global _before
-    _before = output
-
-
 def answer(query: Callable[[Index], Result], output: Output) -> None:
     """Asks the index, prints the result and exits with its status."""
-    output = output.over(_before)
     result = ask(query, output)
     show(result, output)
     raise typer.Exit(result.status)

@@ -70,12 +70,8 @@ def complete_term(incomplete: str) -> list[str]:
 
 
 _AGENTS_HELP = "Agents by any name or identifier; - reads names from standard input, one a line."
-RequiredAgents = Annotated[
-    list[str], typer.Argument(help=_AGENTS_HELP, metavar="NAME...", autocompletion=complete_agent)
-]
-Agents = Annotated[
-    list[str] | None, typer.Argument(help=_AGENTS_HELP, metavar="[NAME...]", autocompletion=complete_agent)
-]
+RequiredAgents = Annotated[list[str], typer.Argument(help=_AGENTS_HELP, metavar="NAME...", autocompletion=complete_agent)]
+Agents = Annotated[list[str] | None, typer.Argument(help=_AGENTS_HELP, metavar="[NAME...]", autocompletion=complete_agent)]
 Conditions = Annotated[
     list[str] | None,
     typer.Argument(help="Conditions by name, abbreviation or code.", metavar="[NAME...]", autocompletion=complete_condition),

@@ -13,6 +13,7 @@ from immunomod.catalogue import names
 from immunomod.catalogue.model import Catalogue
 from immunomod.index import facts, summaries, views
 from immunomod.index.layout import LAYOUT, TABLES
+from immunomod.text import fold
 
 
 def content_digest(files: Iterable[Path]) -> str:
@@ -86,9 +87,9 @@ def _names(catalogue: Catalogue, connection: sqlite3.Connection) -> None:
     for name, shared in catalogue.shared_names.items():
         for space, kind, ids in (("agent", "agents", shared.agents), ("condition", "conditions", shared.conditions)):
             for position, id in enumerate(ids):
-                row_key = (space, names.fold(name), kind, id)
+                row_key = (space, fold(name), kind, id)
                 if row_key not in seen:
-                    values = (space, names.fold(name), base + position, kind, id, "shared_name", name)
+                    values = (space, fold(name), base + position, kind, id, "shared_name", name)
                     connection.execute("INSERT INTO names VALUES (?, ?, ?, ?, ?, ?, ?)", values)
 
 

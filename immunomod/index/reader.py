@@ -49,7 +49,9 @@ class Index:
 
     def atc_group(self, prefix: str) -> list[Match]:
         """The agents whose ATC code begins with `prefix`, e.g. L04AB."""
-        sql = "SELECT kind, id, field, value FROM names WHERE space = 'agent' AND field = 'atc' AND folded GLOB ? ORDER BY position"
+        sql = (
+            "SELECT kind, id, field, value FROM names WHERE space = 'agent' AND field = 'atc' AND folded GLOB ? ORDER BY position"
+        )
         return [Match(*row) for row in self._rows(sql, (prefix + "*",))]
 
     def names(self, space: str) -> list[tuple[str, str, str]]:

@@ -86,7 +86,7 @@ def _build_file(sources: Sequence[Path], file: Path, meta: dict[str, str]) -> No
             _fill(sources, connection, meta)
         finally:
             connection.close()
-        os.replace(temporary, file)
+        temporary.replace(file)
     finally:
         temporary.unlink(missing_ok=True)
 

@@ -52,6 +52,17 @@ def risk(catalogue: Catalogue, view: View, kin: Kin) -> View:
     return {**{key: view[key] for key in keep}, "agents": len(carriers), "boxed": len(levels["boxed"])}
 
 
+def interactant(catalogue: Catalogue, view: View, kin: Kin) -> View:
+    """A drug, group, vaccine or food with the ids of its members."""
+    keep = ("id", "name", "kind", "synonyms")
+    return {**{key: view[key] for key in keep}, "members": [member["id"] for member in view["members"]]}
+
+
+def term(catalogue: Catalogue, view: View, kin: Kin) -> View:
+    """A term with its definition."""
+    return {key: view[key] for key in ("id", "name", "synonyms", "definition")}
+
+
 def plain(catalogue: Catalogue, view: View, kin: Kin) -> View:
     """Id and name alone."""
     return {"id": view["id"], "name": view.get("name") or view.get("title")}
@@ -68,4 +79,11 @@ def family(entries: dict[str, Any]) -> dict[str, set[str]]:
     return members
 
 
-SUMMARIES = {"agents": agent, "conditions": condition, "mechanisms": mechanism, "risks": risk}
+SUMMARIES = {
+    "agents": agent,
+    "conditions": condition,
+    "mechanisms": mechanism,
+    "risks": risk,
+    "interactants": interactant,
+    "terms": term,
+}

@@ -38,7 +38,8 @@ class Cite:
 
     def _one(self, ref: str) -> str:
         resolved = resolve(self.catalogue, ref, self.agent_id)
-        assert isinstance(resolved, Resolved), resolved  # lint has seen every ref
+        if not isinstance(resolved, Resolved):
+            raise TypeError(resolved)  # cannot be: lint has seen every ref
         self.found.setdefault(resolved.source.id, resolved.source)
         return resolved.ref
 
@@ -122,7 +123,14 @@ def safety(catalogue: Catalogue, block: schema.Safety, cite: Cite) -> View:
         if refs:
             view["none_listed"][part] = cite(refs)
     view["warnings"] = [
-        {"risk": w.risk, "name": catalogue.risks[w.risk].name, "level": w.level, **_rest(w, cite)} for w in block.warnings
+        {
+            "risk": w.risk,
+            "name": catalogue.risks[w.risk].name,
+            "parent": catalogue.risks[w.risk].parent,
+            "level": w.level,
+            **_rest(w, cite),
+        }
+        for w in block.warnings
     ]
     view["contraindications"] = [
         {"what": c.what, "with": c.interactant, "condition": c.condition, **_rest(c, cite)} for c in block.contraindications

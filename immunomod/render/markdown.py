@@ -30,7 +30,9 @@ def _render(block: blocks.Block) -> Iterator[str]:
             yield _inline(block.line)
             yield ""
         case blocks.Fields():
-            yield from (f"- **{escape(label)}:** {_inline(value)}" if label else f"- {_inline(value)}" for label, value in block.rows)
+            yield from (
+                f"- **{escape(label)}:** {_inline(value)}" if label else f"- {_inline(value)}" for label, value in block.rows
+            )
         case blocks.Alert():
             yield f"> **{escape(block.title)}**"
             yield ">"

@@ -54,7 +54,8 @@ def _misses(result: Result, row: Callable[[View], Iterator[Sequence[Any]]], widt
             yield [""] * (width - 1) + [item["query"]]
 
 
-_DRUG = ("id", "name", "effect", "classes", "mechanisms", "targets", "routes", "status", "brands", "uses", "boxed", "atc", "query")
+_AGENT_HEAD = ("id", "name", "effect", "classes", "mechanisms")
+_DRUG = (*_AGENT_HEAD, "targets", "routes", "status", "brands", "uses", "boxed", "atc", "query")
 
 
 def _drug(result: Result) -> Rows:
@@ -64,7 +65,7 @@ def _drug(result: Result) -> Rows:
         uses = dict.fromkeys(use["condition"] for use in agent["uses"])
         boxed = [w["name"] for w in agent["safety"]["warnings"] if w["level"] == "boxed"]
         targets = [target["symbol"] for target in agent["targets"]]
-        head = [agent[key] for key in ("id", "name", "effect", "classes", "mechanisms")]
+        head = [agent[key] for key in _AGENT_HEAD]
         tail = [list(brands), list(uses), boxed, agent["ids"]["atc"], item["query"]]
         yield [*head, targets, agent["routes"], agent["status"], *tail]
 
@@ -95,22 +96,23 @@ def safety_facts(block: View) -> Iterator[Sequence[Any]]:
 
 
 def _fact(part: str, fact: View) -> Sequence[Any]:
+    """One fact as (item, name, level, text)."""
     note = fact["note"]
-    match part:
-        case "warnings":
-            return fact["risk"], fact["name"], fact["level"], note
-        case "contraindications":
-            return fact["with"] or fact["condition"] or "", fact["what"], "contraindicated", note
-        case "before_starting":
-            return fact["do"], fact["name"], "", note
-        case "monitoring":
-            return fact["test"], fact["name"], "", _sentence(fact["when"], note)
-        case "interactions":
-            return fact["with"], fact["name"], fact["level"], _sentence(fact["effect"], fact["action"], note)
-        case "vaccines":
-            return fact["kind"], f"{fact['kind']} vaccines", "", _sentence(fact["advice"], note)
-        case _:
-            return "", part, "", _sentence(fact["advice"], note)
+    cells: dict[str, Callable[[], Sequence[Any]]] = {
+        "warnings": lambda: (fact["risk"], fact["name"], fact["level"], note),
+        "contraindications": lambda: (fact["with"] or fact["condition"] or "", fact["what"], "contraindicated", note),
+        "before_starting": lambda: (fact["do"], fact["name"], "", note),
+        "monitoring": lambda: (fact["test"], fact["name"], "", _sentence(fact["when"], note)),
+        "interactions": lambda: (
+            fact["with"],
+            fact["name"],
+            fact["level"],
+            _sentence(fact["effect"], fact["action"], note),
+        ),
+        "vaccines": lambda: (fact["kind"], f"{fact['kind']} vaccines", "", _sentence(fact["advice"], note)),
+    }
+    advice: Callable[[], Sequence[Any]] = lambda: ("", part, "", _sentence(fact["advice"], note))  # noqa: E731
+    return cells.get(part, advice)()
 
 
 def _sentence(*parts: str | None) -> str:

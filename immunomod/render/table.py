@@ -92,7 +92,7 @@ def _render(block: blocks.Block, width: int) -> Iterator[RenderableType]:
         case blocks.Rule():
             yield Text("\n" + "─" * min(40, width) + "\n", style="dim")
         case blocks.Next():
-            yield from _next(block)
+            yield from _next(block, width)
 
 
 def _text(line: blocks.Line) -> Text:
@@ -167,8 +167,10 @@ def _table(block: blocks.Table, width: int) -> Iterator[RenderableType]:
     yield rows
 
 
-def _next(block: blocks.Next) -> Iterator[RenderableType]:
-    width = max((len(command) for command, _ in block.commands), default=0)
+def _next(block: blocks.Next, width: int) -> Iterator[RenderableType]:
+    longest = max((len(command) for command, _ in block.commands), default=0)
     yield Text()
     for command, what in block.commands:
-        yield Text.assemble(("→ ", "dim"), (command.ljust(width if what else 0), "cyan"), (f"  {what}" if what else "", "dim"))
+        fits = what and longest + len(what) + 4 <= width
+        padded = command.ljust(longest) if fits else command
+        yield Text.assemble(("→ ", "dim"), (padded, "cyan"), (f"  {what}" if fits else "", "dim"))

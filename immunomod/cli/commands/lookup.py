@@ -25,9 +25,7 @@ def drug(names: values.RequiredAgents, output: Output) -> None:
 def safety(
     output: Output,
     names: values.Agents = None,
-    only: Annotated[
-        list[values.Part] | None, typer.Option("--only", help="Only this part; repeatable.", metavar="PART")
-    ] = None,
+    only: Annotated[list[values.Part] | None, typer.Option("--only", help="Only this part; repeatable.", metavar="PART")] = None,
 ) -> None:
     """Show every safety fact of agents with its section, boxed warning first; without a name, what holds for all.
 

@@ -29,9 +29,11 @@ def _short(ref: str) -> str:
 
 def sentence(*parts: str | None) -> str:
     """Parts joined to one sentence; empty ones are left out."""
-    return "; ".join(part.rstrip(".") if i < len(kept) - 1 else part for i, part in enumerate(kept)) if (
-        kept := [part for part in parts if part]
-    ) else ""
+    return (
+        "; ".join(part.rstrip(".") if i < len(kept) - 1 else part for i, part in enumerate(kept))
+        if (kept := [part for part in parts if part])
+        else ""
+    )
 
 
 def joined(items: Iterable[str], most: int | None = None) -> str:

@@ -26,9 +26,9 @@ def pages(result: Result) -> Iterator[Block]:
 
 
 def _is_group(item: View, found: list[View]) -> bool:
-    return sum(other["query"] == item["query"] and other["matched"] == item["matched"] for other in found) > 1 or item[
-        "matched"
-    ]["field"] in ("atc_group", "class", "target")
+    return sum(other["query"] == item["query"] and other["matched"] == item["matched"] for other in found) > 1 or item["matched"][
+        "field"
+    ] in ("atc_group", "class", "target")
 
 
 def _group(items: list[View]) -> Iterator[Block]:
@@ -70,16 +70,24 @@ def _subtitle(agent: View) -> Line:
 
 
 def boxed_alert(safety: View, brief: bool = False) -> Iterator[Block]:
-    """The boxed warning in words, or nothing; `brief` keeps the two first sections of each hazard."""
+    """The boxed warning in words, or nothing; `brief` puts kinds of a boxed hazard behind it by name."""
     boxed = [warning for warning in safety["warnings"] if warning["level"] == "boxed"]
-    if boxed:
-        yield Alert("BOXED WARNING", [_hazard(warning, 2 if brief else None) for warning in boxed])
+    if not boxed:
+        return
+    if not brief:
+        yield Alert("BOXED WARNING", [_hazard(warning, [], None) for warning in boxed])
+        return
+    heads = {warning["risk"] for warning in boxed}
+    kinds = {head: [w["name"] for w in boxed if w["parent"] == head] for head in heads}
+    shown = [warning for warning in boxed if warning["parent"] not in heads]
+    yield Alert("BOXED WARNING", [_hazard(warning, kinds[warning["risk"]], 2) for warning in shown])
 
 
-def _hazard(warning: View, most: int | None) -> Line:
+def _hazard(warning: View, kinds: list[str], most: int | None) -> Line:
     routes = f" ({', '.join(warning['routes'])})" if warning["routes"] else ""
     note = Span(f": {warning['note']}") if warning["note"] else None
-    return line(Span(warning["name"] + routes, "boxed"), note, Span(" " + short_refs(warning["refs"][:most]), "ref"))
+    named = Span(f" Named: {', '.join(kinds)}.") if kinds else None
+    return line(Span(warning["name"] + routes, "boxed"), note, named, Span(" " + short_refs(warning["refs"][:most]), "ref"))
 
 
 def _identity(agent: View) -> Iterator[tuple[str, Line]]:
@@ -156,7 +164,7 @@ def _interactions(safety: View) -> Line:
         names = [item["name"] for item in safety["interactions"] if item["level"] == level]
         if names:
             most = {"contraindicated": 8, "major": 6, "moderate": 4, "minor": 2}[level]
-            spans += [Span(("; " if spans else "") + f"{level}: ", level), Span(joined(names, most))]  # type: ignore[arg-type]
+            spans += [Span(("; " if spans else "") + f"{level}: ", level), Span(joined(names, most))]
     return tuple(spans)
 
 

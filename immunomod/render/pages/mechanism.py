@@ -3,9 +3,23 @@
 from collections.abc import Iterator
 
 from immunomod.query.result import Result, View
-from immunomod.render.blocks import Block, Bullets, Column, Fields, Flow, Heading, Line, Next, Paragraph, Rule, Span, Table, Title
+from immunomod.render.blocks import (
+    Block,
+    Bullets,
+    Column,
+    Fields,
+    Flow,
+    Heading,
+    Line,
+    Next,
+    Paragraph,
+    Rule,
+    Span,
+    Table,
+    Title,
+    line,
+)
 from immunomod.render.blocks import Tree as TreeBlock
-from immunomod.render.blocks import line
 from immunomod.render.pages.common import cited, joined, sources
 from immunomod.text import plural
 

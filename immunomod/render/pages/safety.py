@@ -87,9 +87,7 @@ def _before(items: list[View]) -> Iterator[Block]:
 
 
 def _monitoring(items: list[View]) -> Iterator[Block]:
-    rows = [
-        (line(Span(item["name"], "strong")), line(item["when"]), cited(item["note"] or "", item["refs"])) for item in items
-    ]
+    rows = [(line(Span(item["name"], "strong")), line(item["when"]), cited(item["note"] or "", item["refs"])) for item in items]
     yield Table((Column("what", 3), Column("when", 4), Column("detail", 4)), rows)
 
 
@@ -98,9 +96,7 @@ def _interactions(items: list[View]) -> Iterator[Block]:
     rows = []
     for item in sorted(items, key=lambda item: levels.index(item["level"])):
         action = cited(sentence(item["action"], item["note"]), item["refs"])
-        rows.append(
-            (line(Span(item["level"], item["level"])), line(Span(item["name"], "strong")), line(item["effect"]), action)
-        )
+        rows.append((line(Span(item["level"], item["level"])), line(Span(item["name"], "strong")), line(item["effect"]), action))
     yield Table((Column("level", narrow=True), Column("with", 3), Column("effect", 4), Column("what to do", 5)), rows)
 
 
@@ -129,7 +125,7 @@ _PARTS = {
 def _used(item: View) -> list[View]:
     """The sources that the parts shown cite."""
     refs = set(_refs_in(item["safety"]))
-    return [source for source in item["sources"] if any(ref == source["id"] or ref.startswith(source["id"] + ":") for ref in refs)]
+    return [source for source in item["sources"] if any(f"{ref}:".startswith(f"{source['id']}:") for ref in refs)]
 
 
 def _refs_in(value: object) -> Iterator[str]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from immunomod.catalogue import schema
+from immunomod.catalogue.agent import Agent
 from immunomod.catalogue.nodes import Node
 from immunomod.errors import Problem
 
@@ -28,7 +29,7 @@ class Catalogue:
     """All entries by kind and id; `places` says where each was read."""
 
     header: schema.Header | None = None
-    agents: dict[str, schema.Agent] = field(default_factory=dict)
+    agents: dict[str, Agent] = field(default_factory=dict)
     conditions: dict[str, schema.Condition] = field(default_factory=dict)
     mechanisms: dict[str, schema.Mechanism] = field(default_factory=dict)
     targets: dict[str, schema.TargetGene] = field(default_factory=dict)

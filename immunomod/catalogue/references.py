@@ -7,6 +7,7 @@ the agent's id stands before the colon. In output the own label is spelt `label:
 from dataclasses import asdict, dataclass
 
 from immunomod.catalogue import schema
+from immunomod.catalogue.agent import Agent, Label
 from immunomod.catalogue.model import Catalogue
 
 DAILYMED = "https://dailymed.nlm.nih.gov/dailymed/drugInfo.cfm?setid="
@@ -57,7 +58,7 @@ def resolve(catalogue: Catalogue, ref: str, agent_id: str | None = None) -> Reso
     return f"ref {ref!r}: no source {name!r}; declare it under `sources` or correct it"
 
 
-def _own_label(agent_id: str | None, agent: schema.Agent | None, ref: str) -> Resolved | str:
+def _own_label(agent_id: str | None, agent: Agent | None, ref: str) -> Resolved | str:
     if agent is None:
         return f"ref {ref!r} names no source; write source:section"
     if agent.label is None:
@@ -65,12 +66,12 @@ def _own_label(agent_id: str | None, agent: schema.Agent | None, ref: str) -> Re
     return Resolved(f"label:{ref}", _label_source("label", agent.label))
 
 
-def _label_source(id: str, label: schema.Label) -> Source:
+def _label_source(id: str, label: Label) -> Source:
     url = DAILYMED + label.set_id if label.set_id else label.url
     return Source(id, label.product, "label", "FDA (DailyMed)", label.revised, url, label.scope)
 
 
-def _ema(agent_id: str, agent: schema.Agent, kind: str, section: str) -> Resolved | str:
+def _ema(agent_id: str, agent: Agent, kind: str, section: str) -> Resolved | str:
     product, _, part = section.rpartition(" ") if kind == "leaflet" else (section, "", "")
     for approval in agent.approvals:
         if approval.authority == "EMA" and approval.product == product:

@@ -11,7 +11,7 @@ from typing import Any
 from immunomod import __version__
 from immunomod.catalogue import names
 from immunomod.catalogue.model import Catalogue
-from immunomod.index import facts, summaries, views
+from immunomod.index import agent_view, facts, summaries, views
 from immunomod.index.layout import LAYOUT, TABLES
 from immunomod.text import fold
 
@@ -97,7 +97,7 @@ def _links(catalogue: Catalogue, connection: sqlite3.Connection) -> None:
     for id, agent in catalogue.agents.items():
         for mechanism in agent.mechanisms:
             connection.execute("INSERT INTO acts VALUES (?, ?)", (mechanism, id))
-        view = views.agent(catalogue, id)
+        view = agent_view.agent(catalogue, id)
         for use in view["uses"]:
             # outside its own entry, a section of the agent's label is spelt with the agent's id
             refs = [f"{id}:{ref.removeprefix('label:')}" if ref.startswith("label:") else ref for ref in use["refs"]]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from immunomod.catalogue.model import Catalogue
-from immunomod.index.views import View
+from immunomod.index.cite import View
 
 Fact = tuple[str, str]  # place, text
 

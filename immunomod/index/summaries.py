@@ -3,7 +3,7 @@
 from typing import Any
 
 from immunomod.catalogue.model import Catalogue
-from immunomod.index.views import View
+from immunomod.index.cite import View
 
 Kin = dict[tuple[str, str], set[str]]
 

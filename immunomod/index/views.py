@@ -3,187 +3,12 @@
 Built once, when the index is made, so that a lookup only fetches.
 """
 
-from collections.abc import Iterable
 from typing import Any
 
-from immunomod.catalogue import schema
+from immunomod.catalogue.agent import CitedText
 from immunomod.catalogue.model import Catalogue
-from immunomod.catalogue.references import Resolved, Source, resolve
-
-View = dict[str, Any]
-PARTS = (
-    "warnings",
-    "contraindications",
-    "before_starting",
-    "monitoring",
-    "interactions",
-    "vaccines",
-    "pregnancy",
-    "lactation",
-    "contraception",
-)
-DRUGS_AT_FDA = "https://www.accessdata.fda.gov/scripts/cder/daf/index.cfm?event=overview.process&ApplNo="
-
-
-class Cite:
-    """Spells refs for output and gathers the sources behind them, in order of first use."""
-
-    def __init__(self, catalogue: Catalogue, agent_id: str | None = None) -> None:
-        self.catalogue = catalogue
-        self.agent_id = agent_id
-        self.found: dict[str, Source] = {}
-
-    def __call__(self, refs: Iterable[str]) -> list[str]:
-        return [self._one(ref) for ref in refs]
-
-    def _one(self, ref: str) -> str:
-        resolved = resolve(self.catalogue, ref, self.agent_id)
-        if not isinstance(resolved, Resolved):
-            raise TypeError(resolved)  # cannot be: lint has seen every ref
-        self.found.setdefault(resolved.source.id, resolved.source)
-        return resolved.ref
-
-    def sources(self) -> list[View]:
-        return [source.as_dict() for source in self.found.values()]
-
-
-def agent(catalogue: Catalogue, id: str) -> View:
-    """The `agent` object of the output contract."""
-    entry = catalogue.agents[id]
-    cite = Cite(catalogue, id)
-    if entry.label is not None:
-        cite(["boxed"])  # the label stands first among the sources
-    view: View = {
-        "id": id,
-        "name": entry.name,
-        "us_name": entry.us_name,
-        "synonyms": entry.synonyms,
-        "codes": entry.codes,
-        "brands": entry.brands.model_dump(),
-        "former_brands": entry.former_brands.model_dump(),
-        "biosimilars": [similar.model_dump() for similar in entry.biosimilars],
-        "effect": entry.effect,
-        "modality": entry.modality,
-        "classes": classes(catalogue, entry),
-        "mechanisms": entry.mechanisms,
-        "targets": [_target(catalogue, target) for target in entry.targets],
-        "action": {"text": entry.action.text, "refs": cite(entry.action.refs)},
-        "routes": entry.routes,
-        "status": entry.status,
-        "approvals": [_approval(approval) for approval in entry.approvals],
-        "ids": entry.ids.model_dump(),
-        "label": _label(entry.label),
-        "uses": [_use(catalogue, entry, use, cite) for use in entry.uses],
-        "safety": safety(catalogue, entry.safety, cite),
-    }
-    view["sources"] = cite.sources()
-    return view
-
-
-def classes(catalogue: Catalogue, entry: schema.Agent) -> list[str]:
-    """What a drug of these mechanisms is called: `TNF blocker`."""
-    nodes = [catalogue.mechanisms[mechanism] for mechanism in entry.mechanisms]
-    return [node.class_name or node.name for node in nodes]
-
-
-def _target(catalogue: Catalogue, target: schema.Target) -> View:
-    name = catalogue.targets[target.symbol].name
-    return {"symbol": target.symbol, "name": name, "action": target.action, "through": target.through}
-
-
-def _approval(approval: schema.Approval) -> View:
-    url = approval.url
-    if url is None and approval.authority == "FDA":
-        url = DRUGS_AT_FDA + "".join(c for c in approval.number if c.isdigit())
-    region = "US" if approval.authority == "FDA" else "EU"
-    return {"region": region, **approval.model_dump(), "url": url}
-
-
-def _label(label: schema.Label | None) -> View | None:
-    return None if label is None else label.model_dump()
-
-
-def _use(catalogue: Catalogue, entry: schema.Agent, use: schema.Use, cite: Cite) -> View:
-    return {
-        "condition": use.condition,
-        "name": catalogue.conditions[use.condition].name,
-        "status": use.status,
-        "regions": use.regions,
-        "population": use.population,
-        "note": use.note,
-        "routes": use.routes or entry.routes,
-        "refs": cite(use.refs),
-    }
-
-
-def safety(catalogue: Catalogue, block: schema.Safety, cite: Cite) -> View:
-    """The `safety` object; `parts` tells `listed`, `none listed` and `not covered` apart."""
-    view: View = {"coverage": block.coverage, "scope": block.scope, "parts": {}, "none_listed": {}}
-    for part, refs in block.none_listed:
-        if refs:
-            view["none_listed"][part] = cite(refs)
-    view["warnings"] = [
-        {
-            "risk": w.risk,
-            "name": catalogue.risks[w.risk].name,
-            "parent": catalogue.risks[w.risk].parent,
-            "level": w.level,
-            **_rest(w, cite),
-        }
-        for w in block.warnings
-    ]
-    view["contraindications"] = [
-        {"what": c.what, "with": c.interactant, "condition": c.condition, **_rest(c, cite)} for c in block.contraindications
-    ]
-    view["before_starting"] = [{"do": b.do, **_check(catalogue, b.do), **_rest(b, cite)} for b in block.before_starting]
-    view["monitoring"] = [
-        {"test": m.test, **_check(catalogue, m.test), "when": m.when, **_rest(m, cite)} for m in block.monitoring
-    ]
-    view["interactions"] = [
-        {
-            "with": x.interactant,
-            **partner(catalogue, x.interactant),
-            "level": x.level,
-            "effect": x.effect,
-            "action": x.action,
-            **_rest(x, cite),
-        }
-        for x in block.interactions
-    ]
-    view["vaccines"] = [{"kind": v.kind, "advice": v.advice, **_rest(v, cite)} for v in block.vaccines]
-    for part in ("pregnancy", "lactation", "contraception"):
-        advice: schema.Advice | None = getattr(block, part)
-        view[part] = None if advice is None else {"advice": advice.advice, **_rest(advice, cite)}
-    view["parts"] = {part: _said(view, part) for part in PARTS}
-    return view
-
-
-def _said(view: View, part: str) -> str:
-    if view[part]:
-        return "listed"
-    return "none listed" if part in view["none_listed"] else "not covered"
-
-
-def _rest(fact: Any, cite: Cite) -> View:
-    rest: View = {"note": fact.note}
-    if hasattr(fact, "routes"):
-        rest["routes"] = fact.routes
-    return {**rest, "refs": cite(fact.refs)}
-
-
-def _check(catalogue: Catalogue, id: str) -> View:
-    return {"name": catalogue.checks[id].name, "kind": catalogue.checks[id].kind}
-
-
-def partner(catalogue: Catalogue, id: str) -> View:
-    """Name and kind of what an interaction is with: an interactant, another agent or a mechanism."""
-    if id in catalogue.interactants:
-        found = catalogue.interactants[id]
-        return {"name": found.name, "kind": found.kind}
-    if id in catalogue.agents:
-        return {"name": catalogue.agents[id].name, "kind": "agent"}
-    node = catalogue.mechanisms[id]
-    return {"name": f"{node.class_name}s" if node.class_name else node.name, "kind": "mechanism"}
+from immunomod.index.agent_view import agent, partner
+from immunomod.index.cite import Cite, View
 
 
 def condition(catalogue: Catalogue, id: str) -> View:
@@ -199,7 +24,7 @@ def condition(catalogue: Catalogue, id: str) -> View:
         "ids": entry.ids.model_dump(),
     }
     for part in ("background", "role"):
-        text: schema.CitedText | None = getattr(entry, part)
+        text: CitedText | None = getattr(entry, part)
         view[part] = None if text is None else {"text": text.text, "refs": cite(text.refs)}
     return {**view, "sources": cite.sources()}
 

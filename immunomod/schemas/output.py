@@ -5,203 +5,21 @@ Fields are only ever added. Collections are `[]` when empty, never absent; what 
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
-
-from immunomod.catalogue.schema import (
-    Approval,
-    Biosimilar,
-    Category,
-    ConditionIds,
-    Coverage,
-    Effect,
-    Identifiers,
-    InteractionLevel,
-    Label,
-    Region,
-    Regional,
-    Route,
-    Topic,
-    UseStatus,
-    WarningLevel,
+from immunomod.catalogue.agent import Label
+from immunomod.catalogue.schema import ConditionIds
+from immunomod.catalogue.types import Category, Coverage, Effect, Region, Route, Topic, UseStatus
+from immunomod.schemas.parts import (
+    AgentOut,
+    CatalogueVersion,
+    Error,
+    Matched,
+    Named,
+    Out,
+    SafetyOut,
+    SourceOut,
+    TargetOut,
+    TextOut,
 )
-
-
-class Out(BaseModel):
-    """Base: nothing but the fields that are described."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
-class CatalogueVersion(Out):
-    version: str
-    updated: str
-
-
-class Error(Out):
-    code: Literal["not_found"]
-    query: str
-    message: str
-    suggestions: list[str] = Field(description="Names to try; never used by themselves.")
-
-
-class Matched(Out):
-    field: str = Field(description="The field in which the query was found, e.g. brand.")
-    value: str
-
-
-class SourceOut(Out):
-    id: str = Field(description="A ref is this id, or this id, a colon and a section.")
-    title: str
-    kind: Literal["label", "regulator", "guideline", "review", "reference", "database"]
-    publisher: str | None
-    date: str | None
-    url: str | None
-    note: str | None
-
-
-class TextOut(Out):
-    text: str
-    refs: list[str]
-
-
-class Named(Out):
-    id: str
-    name: str
-
-
-class TargetOut(Out):
-    symbol: str = Field(description="HGNC gene symbol.")
-    name: str
-
-
-class AgentTarget(TargetOut):
-    action: str
-    through: str | None
-
-
-class ApprovalOut(Approval):
-    region: Region
-
-
-class UseOut(Out):
-    condition: str
-    name: str
-    status: UseStatus
-    regions: list[Region]
-    population: str | None
-    note: str | None
-    routes: list[Route]
-    refs: list[str]
-
-
-class Fact(Out):
-    note: str | None
-    refs: list[str]
-
-
-class WarningOut(Fact):
-    risk: str
-    name: str
-    parent: str | None
-    level: WarningLevel
-    routes: list[Route]
-
-
-class ContraindicationOut(Fact):
-    what: str
-    with_: str | None = Field(alias="with")
-    condition: str | None
-    routes: list[Route]
-
-
-class CheckOut(Fact):
-    name: str
-    kind: Literal["test", "vaccination", "counselling", "prophylaxis", "assessment"]
-
-
-class BeforeOut(CheckOut):
-    do: str
-
-
-class MonitoringOut(CheckOut):
-    test: str
-    when: str
-
-
-class InteractionOut(Fact):
-    with_: str = Field(alias="with", description="An interactant, another agent or a mechanism.")
-    name: str
-    kind: Literal["group", "drug", "vaccine", "food", "agent", "mechanism"]
-    level: InteractionLevel
-    effect: str
-    action: str
-
-
-class VaccineOut(Fact):
-    kind: Literal["live", "inactivated", "all"]
-    advice: str
-
-
-class AdviceOut(Fact):
-    advice: str
-
-
-Said = Literal["listed", "none listed", "not covered", "not shown"]
-
-
-class Parts(Out):
-    """For each part: listed; none listed (the source says so); not covered (not known here); not shown (`--only`)."""
-
-    warnings: Said
-    contraindications: Said
-    before_starting: Said
-    monitoring: Said
-    interactions: Said
-    vaccines: Said
-    pregnancy: Said
-    lactation: Said
-    contraception: Said
-
-
-class SafetyOut(Out):
-    coverage: Coverage
-    scope: str | None
-    parts: Parts
-    none_listed: dict[str, list[str]]
-    warnings: list[WarningOut]
-    contraindications: list[ContraindicationOut]
-    before_starting: list[BeforeOut]
-    monitoring: list[MonitoringOut]
-    interactions: list[InteractionOut]
-    vaccines: list[VaccineOut]
-    pregnancy: AdviceOut | None
-    lactation: AdviceOut | None
-    contraception: AdviceOut | None
-
-
-class AgentOut(Out):
-    id: str
-    name: str
-    us_name: str | None
-    synonyms: list[str]
-    codes: list[str]
-    brands: Regional
-    former_brands: Regional
-    biosimilars: list[Biosimilar]
-    effect: Effect
-    modality: str
-    classes: list[str]
-    mechanisms: list[str]
-    targets: list[AgentTarget]
-    action: TextOut
-    routes: list[Route]
-    status: Literal["marketed", "withdrawn"]
-    approvals: list[ApprovalOut]
-    ids: Identifiers
-    label: Label | None
-    uses: list[UseOut]
-    safety: SafetyOut
-    sources: list[SourceOut]
 
 
 class AgentShort(Out):

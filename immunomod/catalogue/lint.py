@@ -189,11 +189,19 @@ def repeated_facts(catalogue: Catalogue) -> Iterator[Problem]:
 
 
 def listed_and_none_listed(catalogue: Catalogue) -> Iterator[Problem]:
-    """`none_listed` is said only of parts that are empty."""
+    """A source that lists nothing in a part is not cited by an entry of that part."""
     for id, agent in catalogue.agents.items():
         for part, refs in agent.safety.none_listed:
-            if refs and getattr(agent.safety, part):
-                yield _at(catalogue, "agents", id, ("safety", "none_listed", part), f"{part} has entries; remove one of the two")
+            silent = {_source(ref) for ref in refs or []}
+            for i, fact in enumerate(getattr(agent.safety, part)):
+                both = silent & {_source(ref) for ref in fact.refs}
+                if both:
+                    message = f"{both.pop()} is said to list no {part}, but is cited here; correct one of the two"
+                    yield _at(catalogue, "agents", id, ("safety", part, i), message)
+
+
+def _source(ref: str) -> str:
+    return ref.partition(":")[0] if ":" in ref else "label"
 
 
 def effect_fits_mechanism(catalogue: Catalogue) -> Iterator[Problem]:

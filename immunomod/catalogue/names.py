@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from immunomod.catalogue.model import Catalogue
 from immunomod.text import fold
 
-SHARED_FIELDS = frozenset({"atc", "mondo", "doid", "mesh", "icd10cm"})  # one code may stand for several entries
+SHARED_FIELDS = frozenset({"atc", "class"})  # one of these may stand for several entries
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def collisions(rows: list[NameRow], shared: set[tuple[str, str]]) -> Iterator[tu
     """Pairs of rows of one space whose names are the same but whose entries are not; `shared` are allowed."""
     first: dict[tuple[str, str], NameRow] = {}
     for row in rows:
-        if row.field in SHARED_FIELDS or row.field == "class":
+        if row.field in SHARED_FIELDS or row.space == "condition code":
             continue
         key = (row.space, row.folded)
         other = first.setdefault(key, row)

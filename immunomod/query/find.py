@@ -93,6 +93,7 @@ def _agent(index: Index, query: str, folded: str) -> Found:
 def _mechanism(index: Index, query: str, folded: str) -> Found:
     matches = index.matches("mechanism", folded)
     nodes = [match for match in matches if match.kind == "mechanisms"]
+    nodes = [match for match in nodes if match.field != "class"] or nodes  # a name of its own comes before a class
     targets = {match.id for match in matches if match.kind == "targets"}
     if nodes or not targets:
         group = f"{query} is what agents of {len(nodes)} mechanisms are called" if len(nodes) > 1 else None

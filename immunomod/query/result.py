@@ -31,7 +31,7 @@ class Result:
     results: Sequence[View]
     errors: Sequence[Failure] = ()
     notices: Sequence[str] = ()
-    catalogue: View = field(default_factory=dict)
+    catalogue: View = field(default_factory=lambda: {"version": None, "updated": None})
     empty: bool = False  # nothing fits a search or a filter
 
     @property

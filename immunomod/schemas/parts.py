@@ -15,8 +15,8 @@ class Out(BaseModel):
 
 
 class CatalogueVersion(Out):
-    version: str
-    updated: str
+    version: str | None = Field(description="Null where no catalogue was opened, as by validate.")
+    updated: str | None
 
 
 class Error(Out):

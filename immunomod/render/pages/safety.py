@@ -40,14 +40,13 @@ def _page(item: View) -> Iterator[Block]:
     for part, said in safety["parts"].items():
         if said == "not shown":
             continue
+        silent = safety["none_listed"].get(part, [])
         if said != "listed":
-            refs = safety["none_listed"].get(part, [])
-            words = f"none listed {short_refs(refs)}" if refs else "not covered here"
-            yield Heading(TITLES[part], words)
+            yield Heading(TITLES[part], f"none listed {short_refs(silent)}" if silent else "not covered here")
         elif part == "warnings":
             yield from _warnings(safety)
         else:
-            yield Heading(TITLES[part])
+            yield Heading(TITLES[part], f"the label lists none {short_refs(silent)}" if silent else "")
             yield from _PARTS.get(part, _advice)(safety[part])
     used = _used(item)
     if used:

@@ -1,5 +1,6 @@
 """The Typer app: which commands there are, and what happens around every one of them."""
 
+import io
 import sys
 from importlib import import_module
 from typing import Annotated, Any
@@ -89,6 +90,9 @@ def options(
 
 def main() -> None:
     """The console script: runs the app and ends quietly on a closed pipe or Ctrl-C."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # the same bytes in every locale; None when closed
+            stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         app()
     except BrokenPipeError:

@@ -81,7 +81,7 @@ def test_the_envelope_of_a_success(run_here: Callable[..., Run]) -> None:
     assert result["matched"] == {"field": "brand", "value": "Humira"}
     wanted = "id name us_name synonyms brands biosimilars effect modality mechanisms targets routes status approvals ids uses safety sources"
     assert set(wanted.split()) <= set(result["agent"])
-    assert set(["atc", "unii", "rxcui", "chembl", "drugbank", "cas"]) <= set(result["agent"]["ids"])
+    assert {"atc", "unii", "rxcui", "chembl", "drugbank", "cas"} <= set(result["agent"]["ids"])
     safety = "coverage warnings contraindications before_starting monitoring interactions vaccines pregnancy lactation"
     assert set(safety.split()) <= set(result["agent"]["safety"])
     assert (done.status, done.err) == (0, "")
@@ -107,10 +107,10 @@ def test_shapes_of_condition_mechanism_and_safety(run_here: Callable[..., Run]) 
     assert set(row.split()) <= set(condition["agents"][0])
     (mechanism,) = answer(run_here("mechanism", "tnf-blockade", "--json"))["results"]
     assert list(mechanism) == ["query", "matched", "mechanism", "agents"]
-    assert set(["id", "name", "effect", "parent", "summary", "steps", "targets"]) <= set(mechanism["mechanism"])
+    assert {"id", "name", "effect", "parent", "summary", "steps", "targets"} <= set(mechanism["mechanism"])
     (safety,) = answer(run_here("safety", "tofacitinib", "--json"))["results"]
-    assert set(["query", "matched", "agent", "safety"]) <= set(safety)
-    assert set(["id", "name"]) <= set(safety["agent"])
+    assert {"query", "matched", "agent", "safety"} <= set(safety)
+    assert {"id", "name"} <= set(safety["agent"])
     hit = answer(run_here("search", "hepatitis", "--json"))["results"][0]
     assert list(hit) == ["kind", "id", "name", "where", "snippet"]
 

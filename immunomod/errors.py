@@ -1,7 +1,7 @@
 """Errors that end in one clear line on stderr, never in a traceback."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class ImmunomodError(Exception):
@@ -16,8 +16,7 @@ class CatalogueUnreadable(ImmunomodError):
     """A catalogue path cannot be read at all."""
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One defect of a catalogue file; `line` and `column` count from 1."""
 
     file: str

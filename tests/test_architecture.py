@@ -24,7 +24,7 @@ ONLY_IN = {
     "yaml": {"catalogue/nodes.py", "render/yaml.py"},
     "pydantic": {"catalogue", "schemas"},
     "pydantic_core": {"catalogue"},
-    "rich": {"render/table.py"},
+    "rich": {"render/table.py", "render/wrap.py"},
     "typer": {"cli"},
     "sqlite3": {"index"},
     "rapidfuzz": {"query/suggest.py"},

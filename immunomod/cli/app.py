@@ -1,9 +1,11 @@
 """The Typer app: which commands there are, and what happens around every one of them."""
 
 import io
+import os
 import sys
 from importlib import import_module
-from typing import Annotated, Any
+from pathlib import Path
+from typing import Annotated, Any, TextIO
 
 import typer
 from typer.core import TyperGroup
@@ -88,10 +90,17 @@ def options(
     context.obj = output_of(format_, json_, catalogue, color)
 
 
+def _nowhere() -> TextIO:
+    """Stands in for a stream that the shell has closed."""
+    return Path(os.devnull).open("w", encoding="utf-8")
+
+
 def main() -> None:
     """The console script: runs the app and ends quietly on a closed pipe or Ctrl-C."""
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # the same bytes in every locale; None when closed
+        if isinstance(stream, io.TextIOWrapper):  # the same bytes in every locale
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         app()

@@ -4,10 +4,9 @@ import inspect
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any, Literal, NoReturn, TypeVar
+from typing import Annotated, Any, Literal, NamedTuple, NoReturn, TypeVar
 
 import typer
 
@@ -46,8 +45,7 @@ _SHARED: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True)
-class Output:
+class Output(NamedTuple):
     """How and from which catalogue a command was asked to answer."""
 
     format: Format | None = None

@@ -15,6 +15,38 @@ Region = Literal["US", "EU"]
 UseStatus = Literal["approved", "off-label", "investigational"]
 Kind = Literal["agents", "conditions", "mechanisms", "risks", "interactants", "terms"]
 Coverage = Literal["label", "partial", "none"]
+MarketStatus = Literal["marketed", "withdrawn"]
+Category = Literal[
+    "autoimmune",
+    "allergy and asthma",
+    "transplantation",
+    "cancer",
+    "neurology",
+    "blood",
+    "infection",
+    "immunodeficiency",
+    "other",
+]
+Route = Literal[
+    "oral",
+    "intravenous",
+    "subcutaneous",
+    "intramuscular",
+    "intradermal",
+    "intra-articular",
+    "intralesional",
+    "soft-tissue",
+    "topical",
+    "ophthalmic",
+    "intravitreal",
+    "inhaled",
+    "nasal",
+    "rectal",
+    "otic",
+    "intravesical",
+    "intrathecal",
+    "implant",
+]
 
 
 class Part(str, Enum):
@@ -43,14 +75,15 @@ def _complete(space: str, incomplete: str) -> list[str]:
         rows = open_index(added_catalogues(())).names_starting(space, fold(incomplete), _MOST)
     except (ImmunomodError, IndexDamaged, OSError):
         return []
-    return list(dict.fromkeys(_as_typed(value, id, incomplete) for value, id in rows))
+    offered = (_as_typed(name, incomplete) for row in rows for name in row)
+    return list(dict.fromkeys(name for name in offered if name))
 
 
-def _as_typed(value: str, id: str, incomplete: str) -> str:
-    """The name in the spelling a shell can go on from: it must begin with what was typed."""
-    if value.casefold().startswith(incomplete.casefold()):
-        return incomplete + value[len(incomplete) :]
-    return id
+def _as_typed(name: str, incomplete: str) -> str | None:
+    """The name going on from what was typed, or None when it does not begin so."""
+    if name.casefold().startswith(incomplete.casefold()):
+        return incomplete + name[len(incomplete) :]
+    return None
 
 
 def complete_agent(incomplete: str) -> list[str]:
@@ -83,7 +116,9 @@ Mechanisms = Annotated[
 Terms = Annotated[list[str] | None, typer.Argument(help="Terms.", metavar="[TERM...]", autocompletion=complete_term)]
 EffectOption = Annotated[Effect | None, typer.Option("--effect", help="Only agents with this effect.", case_sensitive=False)]
 RegionOption = Annotated[Region | None, typer.Option("--region", help="Only where approved or used.", case_sensitive=False)]
-RouteOption = Annotated[str | None, typer.Option("--route", help="Only by this route, e.g. oral.", metavar="ROUTE")]
+RouteOption = Annotated[
+    Route | None, typer.Option("--route", help="Only by this route, e.g. oral.", metavar="ROUTE", case_sensitive=False)
+]
 MechanismOption = Annotated[
     str | None,
     typer.Option("--mechanism", help="Only agents that act so.", metavar="NAME", autocompletion=complete_mechanism),

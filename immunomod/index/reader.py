@@ -4,9 +4,8 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 View = dict[str, Any]
 
@@ -15,8 +14,7 @@ class IndexDamaged(Exception):
     """The index file contradicts itself; it has to be built anew."""
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """A name that leads to an entry."""
 
     kind: str

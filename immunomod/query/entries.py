@@ -1,13 +1,15 @@
 """Lookups of named entries: drug, safety, condition, mechanism, about."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from immunomod.index.reader import Index, Match
-from immunomod.query.filters import Filters
 from immunomod.query.find import Found, failure, find
 from immunomod.query.result import Failure, Result, View
 from immunomod.text import plural
+
+if TYPE_CHECKING:
+    from immunomod.query.filters import Filters
 
 
 def catalogue_of(index: Index) -> View:
@@ -73,7 +75,7 @@ def _narrowed(block: View, only: Sequence[str]) -> View:
     return kept
 
 
-def condition(index: Index, names: Sequence[Sequence[str]], filters: Filters) -> Result:
+def condition(index: Index, names: Sequence[Sequence[str]], filters: "Filters") -> Result:
     """Conditions with the agents used for them and for their kinds; without names, all conditions."""
     if not names:
         return Result("condition", index.summaries("conditions"), catalogue=catalogue_of(index))
@@ -90,7 +92,7 @@ def condition(index: Index, names: Sequence[Sequence[str]], filters: Filters) ->
     return _with_notice_of_emptiness(result, filters)
 
 
-def _users(index: Index, id: str, filters: Filters) -> list[View]:
+def _users(index: Index, id: str, filters: "Filters") -> list[View]:
     rows = index.uses(index.family("conditions", id))
     agents = {summary["id"]: summary for summary in index.summaries("agents", {agent for _, agent, _ in rows})}
     users = [_user(agents[agent], use) for _, agent, use in rows]
@@ -104,7 +106,7 @@ def _user(summary: View, use: View) -> View:
     return {**{key: summary[key] for key in keep}, **{key: use[key] for key in rest}, "condition_name": use["name"]}
 
 
-def _with_notice_of_emptiness(result: Result, filters: Filters) -> Result:
+def _with_notice_of_emptiness(result: Result, filters: "Filters") -> Result:
     bare = [item["query"] for item in result.results if item["condition"] and not item["agents"]]
     if not bare:
         return result

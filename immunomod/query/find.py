@@ -1,20 +1,17 @@
 """Finds entries by name: exact after folding, longest run of words first, never a near match."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from immunomod.index.reader import Index, Match
 from immunomod.query.result import Failure
 from immunomod.query.suggest import suggestions
 from immunomod.text import clean, fold
 
-_ATC_GROUP = re.compile(r"[A-Z](\d\d([A-Z][A-Z]?)?)?", re.IGNORECASE)
 NOUNS = {"agent": "agent", "condition": "condition", "mechanism": "mechanism", "risk": "risk", "term": "term"}
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """What one query led to: no match, one, or the several that `group` names."""
 
     query: str
@@ -76,7 +73,7 @@ def _agent(index: Index, query: str, folded: str) -> Found:
     if matches:
         shared = f"{query} is the {matches[0].field} of {len(matches)} agents" if len(matches) > 1 else None
         return Found(query, matches, shared)
-    if _ATC_GROUP.fullmatch(query) and len(query) > 2:
+    if _is_atc_group(query):
         members = _once(index.atc_group(folded))
         if members:
             named = [Match("agents", match.id, "atc_group", query.upper()) for match in members]
@@ -88,6 +85,12 @@ def _agent(index: Index, query: str, folded: str) -> Found:
     named = [Match("agents", actor, nodes[0].field, nodes[0].value) for actor in actors]
     what = "a class" if nodes[0].field == "class" else f"a {nodes[0].field}" if nodes[0].field == "target" else "a mechanism"
     return Found(query, named, f"{query} is {what}, not one agent")
+
+
+def _is_atc_group(query: str) -> bool:
+    """L04, L04A or L04AB: the upper levels of an ATC code."""
+    letters = query[:1] + query[3:]
+    return 3 <= len(query) <= 5 and query.isascii() and letters.isalpha() and query[1:3].isdigit()
 
 
 def _mechanism(index: Index, query: str, folded: str) -> Found:

@@ -1,17 +1,16 @@
 """What a query returns: results, what went wrong, and what to say beside them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from immunomod.exits import Exit
 
 View = dict[str, Any]
 SCHEMA_VERSION = 1
+NO_CATALOGUE: View = {"version": None, "updated": None}
 
 
-@dataclass(frozen=True)
-class Failure:
+class Failure(NamedTuple):
     """A query that has no result; `suggestions` are names to try, never used by themselves."""
 
     code: str
@@ -23,15 +22,14 @@ class Failure:
         return {"code": self.code, "query": self.query, "message": self.message, "suggestions": list(self.suggestions)}
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(NamedTuple):
     """The outcome of one command: data for a renderer, notices for stderr, a status for the shell."""
 
     command: str
     results: Sequence[View]
     errors: Sequence[Failure] = ()
     notices: Sequence[str] = ()
-    catalogue: View = field(default_factory=lambda: {"version": None, "updated": None})
+    catalogue: View = NO_CATALOGUE
     empty: bool = False  # nothing fits a search or a filter
 
     @property

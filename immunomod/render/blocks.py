@@ -1,8 +1,7 @@
 """What a page is made of, whatever prints it: the table and the markdown renderer both read these."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Role = Literal[
     "text",
@@ -23,11 +22,13 @@ Role = Literal[
     "boxed",
     "warning",
     "missing",
+    "title",
+    "heading",
+    "frame",
 ]
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """Text with a role; roles become colours and weights, never the only carrier of a meaning."""
 
     text: str
@@ -43,63 +44,54 @@ def line(*parts: "Span | str | None") -> Line:
     return tuple(part if isinstance(part, Span) else Span(part) for part in parts if part is not None)
 
 
-@dataclass(frozen=True)
-class Title:
+class Title(NamedTuple):
     """The name of what the page is about, and a few words beside it."""
 
     name: str
     rest: Line = ()
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """The start of a part, with a remark."""
 
     text: str
     remark: str = ""
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     line: Line
 
 
-@dataclass(frozen=True)
-class Fields:
+class Fields(NamedTuple):
     """Labels with their values."""
 
     rows: Sequence[tuple[str, Line]]
 
 
-@dataclass(frozen=True)
-class Alert:
+class Alert(NamedTuple):
     """What must be seen first."""
 
     title: str
     lines: Sequence[Line]
 
 
-@dataclass(frozen=True)
-class Bullets:
+class Bullets(NamedTuple):
     lines: Sequence[Line]
 
 
-@dataclass(frozen=True)
-class Flow:
+class Flow(NamedTuple):
     """Steps that follow from one another, top to bottom."""
 
     lines: Sequence[Line]
 
 
-@dataclass(frozen=True)
-class Tree:
+class Tree(NamedTuple):
     """Lines at depths, parents before children."""
 
     rows: Sequence[tuple[int, Line]]
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """A table's column; `share` is its part of the room that is left over."""
 
     header: str
@@ -107,22 +99,19 @@ class Column:
     narrow: bool = False  # as narrow as its words allow
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """Rows under headers; `groups` puts a line with its text above a row, by the row's position."""
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[Line]]
-    groups: dict[int, Line] = field(default_factory=dict)
+    groups: dict[int, Line] = {}
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """The end of one page and the start of the next."""
 
 
-@dataclass(frozen=True)
-class Next:
+class Next(NamedTuple):
     """Commands that show more."""
 
     commands: Sequence[tuple[str, str]]

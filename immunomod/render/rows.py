@@ -1,16 +1,14 @@
 """Results as flat rows, the same for plain, TSV and CSV. The id stands first, lists are joined by `; `."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from immunomod.query.result import Result, View
 
 Row = list[str]
 
 
-@dataclass(frozen=True)
-class Rows:
+class Rows(NamedTuple):
     """A header and rows of the same length; no cell holds a tab or a line break."""
 
     header: Sequence[str]

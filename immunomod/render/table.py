@@ -1,20 +1,22 @@
 """Pages for a terminal, printed with Rich. Catalogue text is never read as markup."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TextIO
 
 from rich.cells import cell_len
-from rich.console import Console, RenderableType
+from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
 from immunomod.query.result import Result
 from immunomod.render import blocks
+from immunomod.render.blocks import Line, Span
 from immunomod.render.pages import pages_of
 from immunomod.render.widths import share_out
+from immunomod.render.wrap import wrap
 
 DISCLAIMER = "Information for professionals and learners, not medical advice; treatment needs medical supervision."
-_LABEL_WIDTH = 11
+_LABEL_WIDTH = 12
 _WIDEST = 140
 _NARROWEST = 20
 _WORD = 18  # words up to this length are not broken while there is room
@@ -22,6 +24,8 @@ _WORD = 18  # words up to this length are not broken while there is room
 # readable on dark and light grounds; a colour never stands for a meaning by itself
 _STYLES: dict[str, str] = {
     "text": "",
+    "title": "bold",
+    "heading": "bold underline",
     "strong": "bold",
     "dim": "dim",
     "ref": "dim",
@@ -29,6 +33,7 @@ _STYLES: dict[str, str] = {
     "link": "dim underline",
     "name": "bold cyan",
     "alert": "bold red",
+    "frame": "red",
     "suppresses": "blue",
     "stimulates": "green",
     "modulates": "magenta",
@@ -44,15 +49,15 @@ _STYLES: dict[str, str] = {
 
 def write(result: Result, out: TextIO, color: bool | None = None) -> None:
     """Prints the result's pages and, below them, the disclaimer."""
-    console = console_for(out, color)
+    page = _Page(console_for(out, color))
     shown = False
     for block in pages_of(result):
         shown = True
-        for item in _render(block, console.width):
-            console.print(item)
+        page.add(block)
     if shown and result.command not in ("validate", "info"):
-        console.print()
-        console.print(Text(DISCLAIMER, style="dim italic"))
+        page.line(Span(""))
+        page.line(Span(DISCLAIMER, "missing"))
+    page.flush()
 
 
 def console_for(out: TextIO, color: bool | None) -> Console:
@@ -69,108 +74,162 @@ def console_for(out: TextIO, color: bool | None) -> Console:
     return console
 
 
-def _render(block: blocks.Block, width: int) -> Iterator[RenderableType]:
-    match block:
-        case blocks.Title():
-            yield Text.assemble((block.name, "bold"), " ", _text(block.rest))
-        case blocks.Heading():
-            yield Text.assemble("\n", (block.text, "bold underline"), (f"  {block.remark}" if block.remark else "", "dim"))
-        case blocks.Paragraph():
-            yield _text(block.line)
-        case blocks.Fields():
-            yield _fields(block, width)
-        case blocks.Alert():
-            yield _alert(block, width)
-        case blocks.Bullets():
-            yield from (_hanging("•", item, width) for item in block.lines)
-        case blocks.Flow():
-            yield from _flow(block, width)
-        case blocks.Tree():
-            yield from (_hanging(" " * (2 * depth - 1), item, width) if depth else _text(item) for depth, item in block.rows)
-        case blocks.Table():
-            yield from _table(block, width)
-        case blocks.Rule():
-            yield Text("\n" + "─" * min(40, width) + "\n", style="dim")
-        case blocks.Next():
-            yield from _next(block, width)
+class _Page:
+    """Collects lines that are broken to the width, and prints them with the tables between them."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.width = console.width
+        self.text = Text()
+
+    def flush(self) -> None:
+        """Prints what has been collected."""
+        if self.text:
+            self.console.print(self.text, end="", soft_wrap=True)
+            self.text = Text()
+
+    def line(self, *spans: Span) -> None:
+        """One line, broken where it is too long."""
+        for row in wrap(spans, self.width):
+            self.row(row)
+
+    def hanging(self, mark: Span, line: Line, indent: int) -> None:
+        """A line that hangs to the right of its mark, or below a mark that is too long."""
+        if cell_len(mark.text) >= indent > 0:
+            self.line(mark)
+            mark = Span("")
+        for number, row in enumerate(wrap(line, max(8, self.width - indent))):
+            self.row([mark if number == 0 else Span(""), *row], indent)
+
+    def row(self, spans: Sequence[Span], indent: int = 0) -> None:
+        """Spans that fit on one line; the first one takes `indent` cells."""
+        for number, (text, role, url) in enumerate(spans):
+            padded = text.ljust(indent) if number == 0 else text
+            style = _STYLES[role]
+            self.text.append(padded, f"{style} link {url}" if url else style)
+        self.text.append("\n")
+
+    def add(self, block: blocks.Block) -> None:
+        match block:
+            case blocks.Title():
+                self.line(Span(block.name, "title"), Span(" "), *block.rest)
+            case blocks.Heading():
+                self.row([])
+                remark = [Span(" · "), Span(block.remark, "dim")] if block.remark else []
+                self.line(Span(block.text, "heading"), *remark)
+            case blocks.Paragraph():
+                self.line(*block.line)
+            case blocks.Fields():
+                widest = max((cell_len(label) + 1 for label, _ in block.rows), default=0)
+                for label, value in block.rows:
+                    self.hanging(Span(label, "dim"), value, min(max(_LABEL_WIDTH, widest), self.width // 2))
+            case blocks.Alert():
+                self.alert(block)
+            case blocks.Bullets():
+                for item in block.lines:
+                    self.hanging(Span("•", "dim"), item, 2)
+            case blocks.Flow():
+                for number, item in enumerate(block.lines, 1):
+                    if number > 1:
+                        self.row([Span("↓", "dim")])
+                    self.hanging(Span(str(number), "strong"), item, 2)
+            case blocks.Tree():
+                for depth, item in block.rows:
+                    self.hanging(Span(""), item, 2 * depth)
+            case blocks.Table():
+                self.table(block)
+            case blocks.Rule():
+                self.line(Span(""))
+                self.row([Span("─" * min(40, self.width), "dim")])
+                self.line(Span(""))
+            case blocks.Next():
+                self.next(block)
+
+    def alert(self, block: blocks.Alert) -> None:
+        """A heavy frame; the text hangs inside it."""
+        inner = self.width - 4
+        rows: list[list[Span]] = [[Span(block.title, "alert")]]
+        for item in block.lines:
+            for number, row in enumerate(wrap(item, max(8, inner - 2))):
+                rows.append([Span("• " if number == 0 else "  ", "dim"), *row])
+        self.row([Span("┏" + "━" * (self.width - 2) + "┓", "frame")])
+        for row in rows:
+            room = inner - sum(cell_len(span.text) for span in row)
+            self.row([Span("┃ ", "frame"), *row, Span(" " * max(0, room)), Span(" ┃", "frame")])
+        self.row([Span("┗" + "━" * (self.width - 2) + "┛", "frame")])
+
+    def table(self, block: blocks.Table) -> None:
+        """A Rich table whose columns are as wide as their words want; stacked where not even the words fit."""
+        widths = _widths(block, self.width)
+        if widths is None:
+            self.stacked(block)
+            return
+        self.flush()
+        self.print_rows(widths, [[Span(column.header, "dim")] for column in block.columns])
+        self.row([Span("─" * min(self.width, sum(widths) + len(widths) - 1), "dim")])
+        start = 0
+        for position in [*(number for number in block.groups if number), len(block.rows)]:
+            if start in block.groups:
+                if start:
+                    self.row([])
+                self.line(*block.groups[start])
+            self.flush()
+            self.print_rows(widths, *block.rows[start:position])
+            start = position
+
+    def stacked(self, block: blocks.Table) -> None:
+        """Each row as lines of its own, for narrow terminals."""
+        for number, row in enumerate(block.rows):
+            if number in block.groups:
+                self.row([])
+                self.line(*block.groups[number])
+            for column, line in zip(block.columns, row, strict=True):
+                if any(span.text.strip() for span in line):
+                    self.hanging(Span(column.header, "dim"), line, min(_LABEL_WIDTH, self.width // 3))
+            self.row([])
+
+    def print_rows(self, widths: Sequence[int], *rows: Sequence[Line]) -> None:
+        """Rows as one Rich grid."""
+        grid = RichTable.grid(padding=(0, 1, 0, 0))
+        for width in widths:
+            grid.add_column(width=width, overflow="ignore", no_wrap=True)
+        for row in rows:
+            grid.add_row(*(_cell(line, width) for line, width in zip(row, widths, strict=True)))
+        self.console.print(grid)
+
+    def next(self, block: blocks.Next) -> None:
+        """Commands that show more, each with what it shows where there is room."""
+        longest = max((len(command) for command, _ in block.commands), default=0)
+        self.row([])
+        for command, what in block.commands:
+            fits = what and longest + len(what) + 4 <= self.width
+            if fits:
+                self.row([Span("→ ", "dim"), Span(command.ljust(longest), "code"), Span(f"  {what}", "dim")])
+            else:
+                self.hanging(Span("→", "dim"), [Span(command, "code")], 2)
 
 
-def _text(line: blocks.Line) -> Text:
-    text = Text(overflow="fold")
-    for span in line:
-        style = _STYLES[span.role]
-        text.append(span.text, f"{style} link {span.url}" if span.url else style)
+def _cell(line: Line, width: int) -> Text:
+    text = Text(no_wrap=True, end="")
+    for number, row in enumerate(wrap(line, width)):
+        if number:
+            text.append("\n")
+        for span_text, role, url in row:
+            text.append(span_text, f"{_STYLES[role]} link {url}" if url else _STYLES[role])
     return text
 
 
-def _grid(widths: Sequence[int]) -> RichTable:
-    grid = RichTable.grid(padding=(0, 1, 0, 0))
-    for width in widths:
-        grid.add_column(width=width, overflow="fold")
-    return grid
-
-
-def _fields(block: blocks.Fields, width: int) -> RichTable:
-    grid = _grid((_LABEL_WIDTH, max(8, width - _LABEL_WIDTH - 1)))
-    for label, value in block.rows:
-        grid.add_row(Text(label, style="dim"), _text(value))
-    return grid
-
-
-def _hanging(mark: str, line: blocks.Line, width: int) -> RichTable:
-    grid = _grid((len(mark), max(8, width - len(mark) - 1)))
-    grid.add_row(Text(mark, style="dim"), _text(line))
-    return grid
-
-
-def _alert(block: blocks.Alert, width: int) -> RichTable:
-    from rich import box
-
-    table = RichTable(box=box.HEAVY, show_header=False, border_style="red", width=width)
-    table.add_column()
-    table.add_row(Text(block.title, style="bold red"))
-    for item in block.lines:
-        table.add_row(_hanging("•", item, width - 4))
-    return table
-
-
-def _flow(block: blocks.Flow, width: int) -> Iterator[RenderableType]:
-    for number, item in enumerate(block.lines, 1):
-        if number > 1:
-            yield Text("↓", style="dim")
-        yield _hanging(str(number), item, width)
-
-
-def _table(block: blocks.Table, width: int) -> Iterator[RenderableType]:
-    cells = [[_text(cell) for cell in row] for row in block.rows]
-    heads = [column.header for column in block.columns]
-    columns = [[head, *(row[i].plain for row in cells)] for i, head in enumerate(heads)]
+def _widths(block: blocks.Table, width: int) -> list[int] | None:
+    """The widths of a table's columns, or None when their words do not fit side by side."""
+    columns = [
+        [column.header, *("".join(span.text for span in row[i]) for row in block.rows)] for i, column in enumerate(block.columns)
+    ]
     wanted = [max(map(cell_len, column)) for column in columns]
     least = [
-        want if block.columns[i].narrow else min(_WORD, max(cell_len(word) for cell in columns[i] for word in cell.split()))
-        for i, want in enumerate(wanted)
+        want if column.narrow else min(_WORD, max(cell_len(word) for cell in cells for word in cell.split()))
+        for column, cells, want in zip(block.columns, columns, wanted, strict=True)
     ]
-    widths = share_out(width - len(heads), wanted, least, [column.share for column in block.columns])
-    header = _grid(widths)
-    header.add_row(*(Text(head, style="dim") for head in heads))
-    yield header
-    yield Text("─" * min(width, sum(widths) + len(widths) - 1), style="dim")
-    rows = _grid(widths)
-    for number, row in enumerate(cells):
-        if number in block.groups:
-            if number:
-                yield rows
-                yield Text()
-                rows = _grid(widths)
-            yield _text(block.groups[number])
-        rows.add_row(*row)
-    yield rows
-
-
-def _next(block: blocks.Next, width: int) -> Iterator[RenderableType]:
-    longest = max((len(command) for command, _ in block.commands), default=0)
-    yield Text()
-    for command, what in block.commands:
-        fits = what and longest + len(what) + 4 <= width
-        padded = command.ljust(longest) if fits else command
-        yield Text.assemble(("→ ", "dim"), (padded, "cyan"), (f"  {what}" if fits else "", "dim"))
+    room = width - len(columns)
+    if sum(least) > room:
+        return None
+    return share_out(room, wanted, least, [column.share for column in block.columns])

@@ -6,14 +6,10 @@ from collections.abc import Sequence
 def share_out(room: int, wanted: Sequence[int], least: Sequence[int], shares: Sequence[int]) -> list[int]:
     """Column widths that fit into `room`.
 
-    Every column gets its least, as far as there is room; the rest is divided by shares, to no column more
-    than it wants, and what one leaves over goes to those that want more. When not even the least fits, all
-    columns shrink in proportion; none is ever below 1.
+    Every column gets its least, for which there must be room; the rest is divided by shares, to no column
+    more than it wants, and what one leaves over goes to those that want more.
     """
-    needed = sum(least)
-    if needed > room:
-        return [max(1, part * room // needed) for part in least]
-    widths, left = list(least), room - needed
+    widths, left = list(least), room - sum(least)
     while left > 0:
         hungry = [i for i, want in enumerate(wanted) if widths[i] < want]
         if not hungry:

@@ -19,13 +19,19 @@ def list_(
     condition: values.ConditionOption = None,
     route: values.RouteOption = None,
     region: values.RegionOption = None,
-    status: Annotated[str | None, typer.Option("--status", help="marketed or withdrawn.", metavar="STATUS")] = None,
+    status: Annotated[values.MarketStatus | None, typer.Option("--status", help="Only marketed or withdrawn agents.")] = None,
     coverage: Annotated[values.Coverage | None, typer.Option("--coverage", help="Safety facts: label, partial, none.")] = None,
-    category: Annotated[str | None, typer.Option("--category", help="Area of conditions, e.g. cancer.", metavar="AREA")] = None,
+    category: Annotated[
+        values.Category | None,
+        typer.Option("--category", help="Only conditions of this area, e.g. cancer.", metavar="AREA", case_sensitive=False),
+    ] = None,
 ) -> None:
     """List agents, conditions, mechanisms, risks, interactants or terms.
 
-    Examples: immunomod list agents --effect stimulates --mechanism checkpoint-inhibition | immunomod list risks
+    \b
+    Examples:
+      immunomod list agents --effect stimulates --mechanism checkpoint-inhibition
+      immunomod list risks
     """
     filters = Filters(effect, mechanism, condition, route, region, status, category, coverage)
     answer(lambda index: listing.listing(index, kind, filters), output)
@@ -39,6 +45,8 @@ def search(
 ) -> None:
     """Search all text; says where each entry matched.
 
-    Example: immunomod search "hepatitis B reactivation"
+    \b
+    Examples:
+      immunomod search "hepatitis B reactivation"
     """
     answer(lambda index: listing.search(index, " ".join(words), limit), output)

@@ -20,7 +20,10 @@ def validate(
     """Check catalogue files; every problem is reported with file, line and column.
 
     A file without a `catalogue:` header is checked on top of our catalogue, which it may add to or replace by id.
-    Example: immunomod validate my-agents.yaml
+
+    \b
+    Examples:
+      immunomod validate my-agents.yaml
     """
     from immunomod.catalogue.validate import problems
 
@@ -39,7 +42,10 @@ def schema(
 ) -> None:
     """Print the JSON Schema of the JSON output, or of catalogue files for editors.
 
-    Examples: immunomod schema | immunomod schema catalogue > catalogue.schema.json
+    \b
+    Examples:
+      immunomod schema
+      immunomod schema catalogue > catalogue.schema.json
     """
     sys.stdout.write((Path(__file__).parents[2] / "schemas" / f"{of}.schema.json").read_text(encoding="utf-8"))
 
@@ -48,6 +54,8 @@ def schema(
 def info(output: Output) -> None:
     """Show versions, counts, coverage, and where the catalogue and its index are.
 
-    Example: immunomod info --json
+    \b
+    Examples:
+      immunomod info --json
     """
     answer(information, output)

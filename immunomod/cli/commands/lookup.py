@@ -8,14 +8,18 @@ from immunomod.cli import values
 from immunomod.cli.output import Output, answer, output_options
 from immunomod.cli.words import runs
 from immunomod.query import entries
-from immunomod.query.filters import Filters
 
 
 @output_options
 def drug(names: values.RequiredAgents, output: Output) -> None:
     """Show one agent on one screen: what it is, how it acts, uses, safety, sources.
 
-    Examples: immunomod drug tacrolimus | immunomod drug Humira | immunomod drug L04AD02 | immunomod drug - < names.txt
+    \b
+    Examples:
+      immunomod drug tacrolimus
+      immunomod drug Humira
+      immunomod drug L04AD02
+      immunomod drug - < names.txt
     """
     asked = runs(names)
     answer(lambda index: entries.drug(index, asked), output)
@@ -30,7 +34,12 @@ def safety(
     """Show every safety fact of agents with its section, boxed warning first; without a name, what holds for all.
 
     Parts: boxed, warnings, contraindications, before-starting, monitoring, interactions, vaccines, pregnancy, lactation,
-    contraception. Examples: immunomod safety tofacitinib | immunomod safety tacrolimus --only interactions
+    contraception.
+
+    \b
+    Examples:
+      immunomod safety tofacitinib
+      immunomod safety tacrolimus --only interactions
     """
     asked = runs(names)
     answer(lambda index: entries.safety(index, asked, [part.value for part in only or ()]), output)
@@ -48,8 +57,14 @@ def condition(
 ) -> None:
     """Show a condition and the agents used for it; without a name, all conditions.
 
-    Examples: immunomod condition asthma | immunomod condition RA | immunomod condition "Crohn's disease" --region EU
+    \b
+    Examples:
+      immunomod condition asthma
+      immunomod condition RA
+      immunomod condition "Crohn's disease" --region EU
     """
+    from immunomod.query.filters import Filters  # only this command filters
+
     asked = runs(names)
     filters = Filters(effect=effect, mechanism=mechanism, route=route, region=region, status=status)
     answer(lambda index: entries.condition(index, asked, filters), output)
@@ -59,7 +74,11 @@ def condition(
 def mechanism(output: Output, names: values.Mechanisms = None) -> None:
     """Explain a mechanism from molecule to clinical effect; without a name, the tree of all.
 
-    Examples: immunomod mechanism jak-inhibition | immunomod mechanism PD-1 | immunomod mechanism TNF
+    \b
+    Examples:
+      immunomod mechanism jak-inhibition
+      immunomod mechanism PD-1
+      immunomod mechanism TNF
     """
     asked = runs(names)
     answer(lambda index: entries.mechanism(index, asked), output)
@@ -69,6 +88,10 @@ def mechanism(output: Output, names: values.Mechanisms = None) -> None:
 def about(output: Output, terms: values.Terms = None) -> None:
     """Read the primer on immune modulators, or explain a term.
 
-    Examples: immunomod about | immunomod about biosimilar | immunomod about trough level
+    \b
+    Examples:
+      immunomod about
+      immunomod about biosimilar
+      immunomod about trough level
     """
     answer(lambda index: entries.about(index, terms or ()), output)

@@ -1,29 +1,31 @@
 """Results laid out as pages, one module a command."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from importlib import import_module
 
 from immunomod.query.result import Result
 from immunomod.render.blocks import Block
-from immunomod.render.pages import about, condition, drug, lists, mechanism, safety
 from immunomod.render.rows import shape
 
-_PAGES: dict[str, Callable[[Result], Iterator[Block]]] = {
-    "drug": drug.pages,
-    "safety": safety.pages,
-    "safety:overview": safety.overview,
-    "condition": condition.pages,
-    "condition:overview": condition.overview,
-    "mechanism": mechanism.pages,
-    "mechanism:overview": mechanism.overview,
-    "about": about.pages,
-    "about:overview": about.primer,
-    "list": lists.listing,
-    "search": lists.search,
-    "info": lists.info,
-    "validate": lists.problems,
+_PAGES = {
+    "drug": "drug:pages",
+    "safety": "safety:pages",
+    "safety:overview": "safety:overview",
+    "condition": "condition:pages",
+    "condition:overview": "condition:overview",
+    "mechanism": "mechanism:pages",
+    "mechanism:overview": "mechanism:overview",
+    "about": "about:pages",
+    "about:overview": "about:primer",
+    "list": "lists:listing",
+    "search": "lists:search",
+    "info": "lists:info",
+    "validate": "lists:problems",
 }
 
 
 def pages_of(result: Result) -> Iterator[Block]:
     """The blocks of any result."""
-    return _PAGES[shape(result)](result)
+    module, _, function = _PAGES[shape(result)].partition(":")
+    blocks: Iterator[Block] = getattr(import_module(f"immunomod.render.pages.{module}"), function)(result)
+    return blocks

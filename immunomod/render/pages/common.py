@@ -28,12 +28,13 @@ def _short(ref: str) -> str:
 
 
 def sentence(*parts: str | None) -> str:
-    """Parts joined to one sentence; empty ones are left out."""
-    return (
-        "; ".join(part.rstrip(".") if i < len(kept) - 1 else part for i, part in enumerate(kept))
-        if (kept := [part for part in parts if part])
-        else ""
-    )
+    """Parts joined to running text; empty ones are left out."""
+    text = ""
+    for part in parts:
+        if part:
+            mark = ". " if part[0].isupper() else "; "
+            text = f"{text.rstrip('.')}{mark}{part}" if text else part
+    return text
 
 
 def joined(items: Iterable[str], most: int | None = None) -> str:

@@ -41,8 +41,8 @@ def build(catalogue: Catalogue, connection: sqlite3.Connection, meta: dict[str, 
             row = (kind, id, position, summary, body, checksum(summary, body))
             connection.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", row)
             if kind != "checks":
-                found = ((text, kind, id, place) for place, text in facts.of_entry(catalogue, kind, view))
-                connection.executemany("INSERT INTO facts VALUES (?, ?, ?, ?)", found)
+                found = ((text, also, kind, id, place) for place, text, also in facts.of_entry(catalogue, kind, view))
+                connection.executemany("INSERT INTO facts VALUES (?, ?, ?, ?, ?)", found)
     _meta(catalogue, connection, meta)
     connection.commit()
     connection.executescript("PRAGMA optimize; VACUUM;")

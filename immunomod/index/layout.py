@@ -1,6 +1,6 @@
 """Tables of the index. Raise LAYOUT whenever tables or the shape of stored entries change."""
 
-LAYOUT = "1"
+LAYOUT = "2"
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -21,6 +21,6 @@ CREATE INDEX act_key ON acts (mechanism);
 CREATE TABLE kin (kind TEXT NOT NULL, ancestor TEXT NOT NULL, descendant TEXT NOT NULL);
 CREATE INDEX kin_key ON kin (kind, ancestor);
 CREATE VIRTUAL TABLE facts USING fts5 (
-    text, kind UNINDEXED, id UNINDEXED, place UNINDEXED, tokenize = "unicode61 remove_diacritics 2"
+    text, also, kind UNINDEXED, id UNINDEXED, place UNINDEXED, tokenize = "unicode61 remove_diacritics 2"
 );
 """

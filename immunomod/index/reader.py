@@ -107,10 +107,13 @@ class Index:
     def search(self, expression: str) -> list[tuple[str, str, str, str, float]]:
         """Facts that match an FTS5 expression, best first: (kind, id, place, snippet, rank); lower ranks are better."""
         sql = (
-            "SELECT kind, id, place, snippet(facts, 0, char(2), char(3), '…', 16), bm25(facts) AS rank "
-            "FROM facts WHERE facts MATCH ? ORDER BY rank, rowid"
+            "SELECT kind, id, place, snippet(facts, 0, char(2), char(3), '…', 16), snippet(facts, 1, char(2), char(3), '…', 16), "
+            "bm25(facts, 2.0, 1.0) AS rank FROM facts WHERE facts MATCH ? ORDER BY rank, rowid"
         )
-        return self._rows(sql, (expression,))
+        return [
+            (kind, id, place, text if "\x02" in text else f"{text} ({also})", rank)
+            for kind, id, place, text, also, rank in self._rows(sql, (expression,))
+        ]
 
     def count(self, kind: str) -> int:
         """The number of entries of a kind."""

@@ -64,7 +64,7 @@ def _ranked(index: Index, hits: list[Hit], text: str) -> list[View]:
     wanted = fold(text)
     for hit in hits:
         kind, id, place, snippet, rank = hit
-        score = rank * _WEIGHTS.get(place.split(" ")[0], 1.0)
+        score = rank * _WEIGHTS.get(place, 1.0)
         if wanted in fold(snippet):
             score *= 1.5  # the words stand together
         if (kind, id) not in best or score < best[kind, id][0]:
@@ -73,7 +73,14 @@ def _ranked(index: Index, hits: list[Hit], text: str) -> list[View]:
     return [_row(index, hit) for _, hit in ordered]
 
 
-_WEIGHTS = {"name": 3.0, "summary": 1.4, "definition": 1.4, "members": 0.6, "safety.warnings": 1.2}
+_WEIGHTS = {
+    "name": 3.0,
+    "safety.warnings (boxed)": 1.8,
+    "summary": 1.4,
+    "definition": 1.4,
+    "safety.warnings (warning)": 1.2,
+    "members": 0.6,
+}
 
 
 def _row(index: Index, hit: Hit) -> View:

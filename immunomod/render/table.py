@@ -19,7 +19,7 @@ DISCLAIMER = "Information for professionals and learners, not medical advice; tr
 _LABEL_WIDTH = 12
 _WIDEST = 140
 _NARROWEST = 20
-_WORD = 18  # words up to this length are not broken while there is room
+_WORDS = (26, 18, 12, 9)  # words up to this length are not broken; the first that fits is taken
 
 # readable on dark and light grounds; a colour never stands for a meaning by itself
 _STYLES: dict[str, str] = {
@@ -225,11 +225,12 @@ def _widths(block: blocks.Table, width: int) -> list[int] | None:
         [column.header, *("".join(span.text for span in row[i]) for row in block.rows)] for i, column in enumerate(block.columns)
     ]
     wanted = [max(map(cell_len, column)) for column in columns]
-    least = [
-        want if column.narrow else min(_WORD, max(cell_len(word) for cell in cells for word in cell.split()))
-        for column, cells, want in zip(block.columns, columns, wanted, strict=True)
-    ]
+    longest = [max(cell_len(word) for cell in cells for word in cell.split()) for cells in columns]
     room = width - len(columns)
-    if sum(least) > room:
-        return None
-    return share_out(room, wanted, least, [column.share for column in block.columns])
+    for word in _WORDS:
+        least = [
+            want if column.narrow else min(word, size) for column, want, size in zip(block.columns, wanted, longest, strict=True)
+        ]
+        if sum(least) <= room:
+            return share_out(room, wanted, least, [column.share for column in block.columns])
+    return None

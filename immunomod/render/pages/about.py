@@ -33,7 +33,7 @@ def pages(result: Result) -> Iterator[Block]:
 
 def primer(result: Result) -> Iterator[Block]:
     """The primer, section by section."""
-    yield Title("Immune modulators", line(Span(" a primer", "dim")))
+    yield Title("Immune modulators", line(Span("· a primer", "dim")))
     for section in result.results:
         yield Heading(section["title"])
         for i, text in enumerate(section["text"]):

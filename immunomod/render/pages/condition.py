@@ -24,7 +24,7 @@ def pages(result: Result) -> Iterator[Block]:
 def _page(item: View) -> Iterator[Block]:
     condition, users = item["condition"], item["agents"]
     number = len({user["id"] for user in users})
-    yield Title(condition["name"], line(Span(f" · {condition['category']}", "dim"), f" · {plural(number, 'agent')}"))
+    yield Title(condition["name"], line(Span(f"· {condition['category']}", "dim"), f" · {plural(number, 'agent')}"))
     yield Fields(list(_identity(condition)))
     for part, heading in (("background", "What goes wrong"), ("role", "What modulators do")):
         if condition[part]:
@@ -100,7 +100,7 @@ def _next(condition: View, users: list[View]) -> list[tuple[str, str]]:
 
 def overview(result: Result) -> Iterator[Block]:
     """All conditions by area, with the number of agents."""
-    yield Title("Conditions", line(f" {len(result.results)}, with the number of agents used"))
+    yield Title("Conditions", line(f"· {len(result.results)}, with the number of agents used"))
     areas = dict.fromkeys(row["category"] for row in result.results)
     for area in areas:
         rows = [row for row in result.results if row["category"] == area]

@@ -66,7 +66,7 @@ def _subtitle(agent: View) -> Line:
     rest = f" · {agent['modality']} · {', '.join(agent['classes'])}"
     us = f" (US: {agent['us_name']})" if agent["us_name"] else ""
     status = Span(" · withdrawn", "alert") if agent["status"] == "withdrawn" else None
-    return line(Span(us, "dim"), Span(f" {agent['effect']} immunity", agent["effect"]), rest, status)
+    return line(Span(us, "dim"), Span("· "), Span(f"{agent['effect']} immunity", agent["effect"]), rest, status)
 
 
 def boxed_alert(safety: View, brief: bool = False) -> Iterator[Block]:

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from immunomod.query.result import Result, View
 from immunomod.render.blocks import Block, Column, Fields, Heading, Line, Span, Table, Title, line
 from immunomod.render.pages.common import joined
-from immunomod.render.rows import rows_of
+from immunomod.render.rows import Rows, rows_of
 from immunomod.text import plural
 
-_SHARES = {"id": 3, "name": 4, "definition": 7, "synonyms": 5, "brands": 5, "classes": 4}
-_HIDDEN = {"mechanisms", "targets", "atc", "coverage", "parent", "modality"}
+_SHARES = {"id": 3, "name": 3, "definition": 7, "synonyms": 5, "brands": 5, "classes": 4}
+_HIDDEN = {"mechanisms", "targets", "atc", "coverage", "parent", "status", "routes"}
 
 
 def listing(result: Result) -> Iterator[Block]:
@@ -18,10 +18,19 @@ def listing(result: Result) -> Iterator[Block]:
     yield Title(plural(len(table.rows), "entry", "entries") if table.rows else "nothing fits")
     if not table.rows:
         return
-    shown = [i for i, name in enumerate(table.header) if name not in _HIDDEN]
+    hidden = _HIDDEN | _repeated(table)
+    shown = [i for i, name in enumerate(table.header) if name not in hidden]
     columns = [_column(table.header[i]) for i in shown]
     rows = [[_cell(table.header[i], row[i]) for i in shown] for row in table.rows]
     yield Table(columns, rows)
+
+
+def _repeated(table: Rows) -> set[str]:
+    """Which of id and name to leave out: names lead to entries as ids do."""
+    if "definition" in table.header:
+        return {"id", "synonyms"}
+    same = all(row[0].replace("-", " ") == row[1].casefold().replace("-", " ") for row in table.rows)
+    return {"name"} if same else set()
 
 
 def _column(name: str) -> Column:
@@ -30,7 +39,7 @@ def _column(name: str) -> Column:
 
 
 def _cell(name: str, value: str) -> Line:
-    if name == "id":
+    if name in ("id", "name"):
         return line(Span(value, "name"))
     if name == "effect" and value:
         return line(Span(value, value))  # type: ignore[arg-type]

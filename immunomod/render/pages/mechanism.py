@@ -40,7 +40,7 @@ def _page(item: View) -> Iterator[Block]:
     mechanism, agents = item["mechanism"], item["agents"]
     yield Title(
         mechanism["name"],
-        line(Span(f" {mechanism['effect']} immunity", mechanism["effect"]), f" · {plural(len(agents), 'agent')}"),
+        line(Span("· "), Span(f"{mechanism['effect']} immunity", mechanism["effect"]), f" · {plural(len(agents), 'agent')}"),
     )
     yield Paragraph(cited(mechanism["summary"], mechanism["refs"]))
     fields = list(_identity(mechanism))
@@ -102,7 +102,7 @@ def _next(mechanism: View, agents: list[View]) -> list[tuple[str, str]]:
 
 def overview(result: Result) -> Iterator[Block]:
     """The tree of mechanisms with the number of agents at each node."""
-    yield Title("Mechanisms", line(" under suppression, stimulation and modulation, with the number of agents"))
+    yield Title("Mechanisms", line("· under suppression, stimulation and modulation, with the number of agents"))
     children: dict[str | None, list[View]] = {}
     for row in result.results:
         children.setdefault(row["parent"], []).append(row)

@@ -34,7 +34,7 @@ def pages(result: Result) -> Iterator[Block]:
 
 def _page(item: View) -> Iterator[Block]:
     agent, safety = item["agent"], item["safety"]
-    yield Title(agent["name"], line(Span(" safety", "dim"), f" · {', '.join(agent['classes'])}"))
+    yield Title(agent["name"], line(Span("· safety", "dim"), f" · {', '.join(agent['classes'])}"))
     yield Paragraph(_provenance(agent, safety))
     yield from boxed_alert(safety)
     for part, said in safety["parts"].items():
@@ -138,7 +138,7 @@ def _refs_in(value: object) -> Iterator[str]:
 
 def overview(result: Result) -> Iterator[Block]:
     """The considerations that hold for all agents, by topic."""
-    yield Title("Safety of immune modulators", line(Span(" what holds for many or all of them", "dim")))
+    yield Title("Safety of immune modulators", line(Span("· what holds for many or all of them", "dim")))
     topics = dict.fromkeys(item["topic"] for item in result.results)
     for topic in topics:
         yield Heading(topic.capitalize())

@@ -4,22 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from immunomod.catalogue.types import (
-    Coverage,
-    Date,
-    Effect,
-    InteractionLevel,
-    Name,
-    Refs,
-    Region,
-    Route,
-    Slug,
-    Symbol,
-    Text,
-    Url,
-    UseStatus,
-    WarningLevel,
-)
+from immunomod.catalogue.types import Date, Name, Refs, Slug, Symbol, Text, Url
+from immunomod.words import Coverage, Effect, InteractionLevel, MarketStatus, Region, Route, UseStatus, WarningLevel
 
 
 class Strict(BaseModel):
@@ -179,7 +165,7 @@ class Agent(Strict):
     targets: list[Target] = []
     action: CitedText
     routes: list[Route] = Field([], description="Empty when no source at hand states it.")
-    status: Literal["marketed", "withdrawn"]
+    status: MarketStatus
     approvals: list[Approval] = []
     ids: Identifiers = Identifiers()
     label: Label | None = None

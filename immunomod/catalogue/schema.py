@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from immunomod.catalogue.agent import Agent, Cited, CitedText, Strict
-from immunomod.catalogue.types import Category, Date, Effect, Name, Ref, Slug, Symbol, Text, Topic
+from immunomod.catalogue.types import Date, Name, Ref, Slug, Symbol, Text
+from immunomod.words import Category, Effect, Topic
 
 
 class ConditionIds(Strict):

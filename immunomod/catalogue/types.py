@@ -1,6 +1,6 @@
 """The words of the format: what an id, a date, a route or a level may look like."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
@@ -12,54 +12,3 @@ Refs = Annotated[list[Ref], Field(min_length=1)]
 Date = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 Symbol = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Za-z0-9@-]*$", max_length=20)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
-
-Effect = Literal["suppresses", "stimulates", "modulates"]
-Region = Literal["US", "EU"]
-Route = Literal[
-    "oral",
-    "intravenous",
-    "subcutaneous",
-    "intramuscular",
-    "intradermal",
-    "intra-articular",
-    "intralesional",
-    "soft-tissue",
-    "topical",
-    "ophthalmic",
-    "intravitreal",
-    "inhaled",
-    "nasal",
-    "rectal",
-    "otic",
-    "intravesical",
-    "intrathecal",
-    "implant",
-]
-UseStatus = Literal["approved", "off-label", "investigational"]
-WarningLevel = Literal["boxed", "warning"]
-InteractionLevel = Literal["contraindicated", "major", "moderate", "minor"]
-Coverage = Literal["label", "partial", "none"]
-Category = Literal[
-    "autoimmune",
-    "allergy and asthma",
-    "transplantation",
-    "cancer",
-    "neurology",
-    "blood",
-    "infection",
-    "immunodeficiency",
-    "other",
-]
-Topic = Literal[
-    "supervision",
-    "individual assessment",
-    "interactions",
-    "infection",
-    "vaccination",
-    "pregnancy",
-    "malignancy",
-    "monitoring",
-    "stimulation",
-    "surgery",
-]
-NoneListed = Literal["warnings", "contraindications", "before_starting", "monitoring", "interactions", "vaccines"]

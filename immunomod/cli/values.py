@@ -6,47 +6,12 @@ from typing import Annotated, Literal
 import typer
 
 from immunomod.text import fold
+from immunomod.words import Effect, Region, Route
 
 _MOST = 60
 
 
-Effect = Literal["suppresses", "stimulates", "modulates"]
-Region = Literal["US", "EU"]
-UseStatus = Literal["approved", "off-label", "investigational"]
 Kind = Literal["agents", "conditions", "mechanisms", "risks", "interactants", "terms"]
-Coverage = Literal["label", "partial", "none"]
-MarketStatus = Literal["marketed", "withdrawn"]
-Category = Literal[
-    "autoimmune",
-    "allergy and asthma",
-    "transplantation",
-    "cancer",
-    "neurology",
-    "blood",
-    "infection",
-    "immunodeficiency",
-    "other",
-]
-Route = Literal[
-    "oral",
-    "intravenous",
-    "subcutaneous",
-    "intramuscular",
-    "intradermal",
-    "intra-articular",
-    "intralesional",
-    "soft-tissue",
-    "topical",
-    "ophthalmic",
-    "intravitreal",
-    "inhaled",
-    "nasal",
-    "rectal",
-    "otic",
-    "intravesical",
-    "intrathecal",
-    "implant",
-]
 
 
 class Part(str, Enum):

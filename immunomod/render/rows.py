@@ -44,7 +44,7 @@ def _table(header: Sequence[str], rows: Iterator[Sequence[Any]]) -> Rows:
 
 def _misses(result: Result, row: Callable[[View], Iterator[Sequence[Any]]], width: int, key: str) -> Iterator[Sequence[Any]]:
     """Rows of each result; among several names a missing one keeps its line, with its query in the last column."""
-    several = len({id(item) for item in result.results}) > 1
+    several = len(result.results) > 1
     for item in result.results:
         if item[key] is not None:
             yield from row(item)

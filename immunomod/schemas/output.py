@@ -7,7 +7,6 @@ from typing import Literal
 
 from immunomod.catalogue.agent import Label
 from immunomod.catalogue.schema import ConditionIds
-from immunomod.catalogue.types import Category, Coverage, Effect, Region, Route, Topic, UseStatus
 from immunomod.schemas.parts import (
     AgentOut,
     CatalogueVersion,
@@ -20,6 +19,7 @@ from immunomod.schemas.parts import (
     TargetOut,
     TextOut,
 )
+from immunomod.words import Category, Coverage, Effect, MarketStatus, Region, Route, Topic, UseStatus
 
 
 class AgentShort(Out):
@@ -40,7 +40,7 @@ class AgentRow(Out):
     classes: list[str]
     mechanisms: list[str]
     routes: list[Route]
-    status: Literal["marketed", "withdrawn"]
+    status: MarketStatus
     brands: list[str]
     targets: list[str]
     atc: list[str]

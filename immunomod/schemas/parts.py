@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from immunomod.catalogue.agent import Approval, Biosimilar, Identifiers, Label, Regional
-from immunomod.catalogue.types import Coverage, Effect, InteractionLevel, Region, Route, UseStatus, WarningLevel
+from immunomod.words import Coverage, Effect, InteractionLevel, MarketStatus, Region, Route, UseStatus, WarningLevel
 
 
 class Out(BaseModel):
@@ -177,7 +177,7 @@ class AgentOut(Out):
     targets: list[AgentTarget]
     action: TextOut
     routes: list[Route]
-    status: Literal["marketed", "withdrawn"]
+    status: MarketStatus
     approvals: list[ApprovalOut]
     ids: Identifiers
     label: Label | None

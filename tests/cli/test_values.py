@@ -1,4 +1,4 @@
-"""What options take is what the catalogue knows; completion offers names."""
+"""What arguments take is what the queries know; completion offers names."""
 
 import os
 import subprocess
@@ -8,27 +8,10 @@ from typing import get_args
 
 import pytest
 
-from immunomod.catalogue import types
 from immunomod.cli import values
 from immunomod.index.agent_view import PARTS
 from immunomod.query.listing import FILTERS_OF
 from tests.conftest import ROOT
-
-
-@pytest.mark.parametrize(
-    ("ours", "theirs"),
-    [
-        (values.Effect, types.Effect),
-        (values.Region, types.Region),
-        (values.Route, types.Route),
-        (values.UseStatus, types.UseStatus),
-        (values.Category, types.Category),
-        (values.Coverage, types.Coverage),
-    ],
-)
-def test_options_take_what_the_format_allows(ours: object, theirs: object) -> None:
-    # written out twice so that the command line does not import pydantic
-    assert get_args(ours) == get_args(theirs)
 
 
 def test_kinds_and_parts_are_those_of_the_queries() -> None:

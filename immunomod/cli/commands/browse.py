@@ -8,6 +8,7 @@ from immunomod.cli import values
 from immunomod.cli.output import Output, answer, output_options
 from immunomod.query import listing
 from immunomod.query.filters import Filters
+from immunomod.words import Category, Coverage, MarketStatus
 
 
 @output_options
@@ -19,10 +20,10 @@ def list_(
     condition: values.ConditionOption = None,
     route: values.RouteOption = None,
     region: values.RegionOption = None,
-    status: Annotated[values.MarketStatus | None, typer.Option("--status", help="Only marketed or withdrawn agents.")] = None,
-    coverage: Annotated[values.Coverage | None, typer.Option("--coverage", help="Safety facts: label, partial, none.")] = None,
+    status: Annotated[MarketStatus | None, typer.Option("--status", help="Only marketed or withdrawn agents.")] = None,
+    coverage: Annotated[Coverage | None, typer.Option("--coverage", help="Safety facts: label, partial, none.")] = None,
     category: Annotated[
-        values.Category | None,
+        Category | None,
         typer.Option("--category", help="Only conditions of this area, e.g. cancer.", metavar="AREA", case_sensitive=False),
     ] = None,
 ) -> None:

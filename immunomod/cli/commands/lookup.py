@@ -5,9 +5,10 @@ from typing import Annotated
 import typer
 
 from immunomod.cli import values
+from immunomod.cli.names import runs
 from immunomod.cli.output import Output, answer, output_options
-from immunomod.cli.words import runs
 from immunomod.query import entries
+from immunomod.words import UseStatus
 
 
 @output_options
@@ -49,7 +50,7 @@ def safety(
 def condition(
     output: Output,
     names: values.Conditions = None,
-    status: Annotated[values.UseStatus | None, typer.Option("--status", help="Only uses of this status.")] = None,
+    status: Annotated[UseStatus | None, typer.Option("--status", help="Only uses of this status.")] = None,
     region: values.RegionOption = None,
     effect: values.EffectOption = None,
     mechanism: values.MechanismOption = None,

@@ -2,33 +2,30 @@
 
 from collections.abc import Iterator
 
-from immunomod.query.result import Result
-from immunomod.render.blocks import Block, Bullets, Fields, Heading, Next, Paragraph, Rule, Span, Title, line
-from immunomod.render.pages.common import cited, joined, short_refs, sources
+from immunomod.query.result import Result, View
+from immunomod.render.blocks import Block, Bullets, Fields, Heading, Next, Paragraph, Span, Title, line
+from immunomod.render.pages.common import cited, each, joined, short_refs, sources
 
 
 def pages(result: Result) -> Iterator[Block]:
     """A short page for each term."""
-    first = True
-    for item in result.results:
-        term = item["term"]
-        if term is None:
-            continue
-        if not first:
-            yield Rule()
-        first = False
-        yield Title(term["name"])
-        yield Paragraph(cited(term["definition"], term["refs"]))
-        rows = []
-        if term["synonyms"]:
-            rows.append(("also", line(joined(term["synonyms"], 8))))
-        if term["see"]:
-            rows.append(("see", line(joined(other["name"] for other in term["see"]))))
-        if rows:
-            yield Fields(rows)
-        if term["sources"]:
-            yield Heading("Sources")
-            yield Bullets(list(sources(term["sources"])))
+    return each(result, "term", _page)
+
+
+def _page(item: View) -> Iterator[Block]:
+    term = item["term"]
+    yield Title(term["name"])
+    yield Paragraph(cited(term["definition"], term["refs"]))
+    rows = []
+    if term["synonyms"]:
+        rows.append(("also", line(joined(term["synonyms"], 8))))
+    if term["see"]:
+        rows.append(("see", line(joined(other["name"] for other in term["see"]))))
+    if rows:
+        yield Fields(rows)
+    if term["sources"]:
+        yield Heading("Sources")
+        yield Bullets(list(sources(term["sources"])))
 
 
 def primer(result: Result) -> Iterator[Block]:

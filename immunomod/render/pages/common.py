@@ -1,9 +1,21 @@
 """Pieces that several pages share."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from immunomod.query.result import View
-from immunomod.render.blocks import Line, Span, line
+from immunomod.query.result import Result, View
+from immunomod.render.blocks import Block, Line, Rule, Span, line
+
+
+def each(result: Result, key: str, page: Callable[[View], Iterator[Block]]) -> Iterator[Block]:
+    """A page for each result that was found, with a rule between."""
+    first = True
+    for item in result.results:
+        if item[key] is None:
+            continue
+        if not first:
+            yield Rule()
+        first = False
+        yield from page(item)
 
 
 def cited(text: str, refs: Sequence[str]) -> Line:

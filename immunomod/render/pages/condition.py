@@ -4,21 +4,14 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from immunomod.query.result import Result, View
-from immunomod.render.blocks import Block, Bullets, Column, Fields, Heading, Line, Next, Paragraph, Rule, Span, Table, Title, line
-from immunomod.render.pages.common import cited, joined, sentence, sources
+from immunomod.render.blocks import Block, Bullets, Column, Fields, Heading, Line, Next, Paragraph, Span, Table, Title, line
+from immunomod.render.pages.common import cited, each, joined, sentence, sources
 from immunomod.text import plural
 
 
 def pages(result: Result) -> Iterator[Block]:
     """A page for each condition."""
-    first = True
-    for item in result.results:
-        if item["condition"] is None:
-            continue
-        if not first:
-            yield Rule()
-        first = False
-        yield from _page(item)
+    return each(result, "condition", _page)
 
 
 def _page(item: View) -> Iterator[Block]:

@@ -13,27 +13,19 @@ from immunomod.render.blocks import (
     Line,
     Next,
     Paragraph,
-    Rule,
     Span,
     Table,
     Title,
     line,
 )
 from immunomod.render.blocks import Tree as TreeBlock
-from immunomod.render.pages.common import cited, joined, sources
+from immunomod.render.pages.common import cited, each, joined, sources
 from immunomod.text import plural
 
 
 def pages(result: Result) -> Iterator[Block]:
     """A page for each mechanism."""
-    first = True
-    for item in result.results:
-        if item["mechanism"] is None:
-            continue
-        if not first:
-            yield Rule()
-        first = False
-        yield from _page(item)
+    return each(result, "mechanism", _page)
 
 
 def _page(item: View) -> Iterator[Block]:

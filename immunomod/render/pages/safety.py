@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from immunomod.query.result import Result, View
-from immunomod.render.blocks import Block, Bullets, Column, Heading, Line, Next, Paragraph, Rule, Span, Table, Title, line
-from immunomod.render.pages.common import cited, sentence, short_refs, sources
+from immunomod.render.blocks import Block, Bullets, Column, Heading, Line, Next, Paragraph, Span, Table, Title, line
+from immunomod.render.pages.common import cited, each, sentence, short_refs, sources
 from immunomod.render.pages.drug import boxed_alert
 
 TITLES = {
@@ -22,14 +22,7 @@ TITLES = {
 
 def pages(result: Result) -> Iterator[Block]:
     """A page for each agent."""
-    first = True
-    for item in result.results:
-        if item["agent"] is None:
-            continue
-        if not first:
-            yield Rule()
-        first = False
-        yield from _page(item)
+    return each(result, "agent", _page)
 
 
 def _page(item: View) -> Iterator[Block]:

@@ -1,0 +1,54 @@
+"""Closed word lists of the catalogue, for its format and for the command line alike."""
+
+from typing import Literal
+
+Effect = Literal["suppresses", "stimulates", "modulates"]
+Region = Literal["US", "EU"]
+Route = Literal[
+    "oral",
+    "intravenous",
+    "subcutaneous",
+    "intramuscular",
+    "intradermal",
+    "intra-articular",
+    "intralesional",
+    "soft-tissue",
+    "topical",
+    "ophthalmic",
+    "intravitreal",
+    "inhaled",
+    "nasal",
+    "rectal",
+    "otic",
+    "intravesical",
+    "intrathecal",
+    "implant",
+]
+UseStatus = Literal["approved", "off-label", "investigational"]
+WarningLevel = Literal["boxed", "warning"]
+InteractionLevel = Literal["contraindicated", "major", "moderate", "minor"]
+Coverage = Literal["label", "partial", "none"]
+Category = Literal[
+    "autoimmune",
+    "allergy and asthma",
+    "transplantation",
+    "cancer",
+    "neurology",
+    "blood",
+    "infection",
+    "immunodeficiency",
+    "other",
+]
+Topic = Literal[
+    "supervision",
+    "individual assessment",
+    "interactions",
+    "infection",
+    "vaccination",
+    "pregnancy",
+    "malignancy",
+    "monitoring",
+    "stimulation",
+    "surgery",
+]
+MarketStatus = Literal["marketed", "withdrawn"]

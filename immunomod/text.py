@@ -27,6 +27,8 @@ def _bare(text: str) -> str:
 
 def clean(text: str) -> str:
     """`text` without control characters, escape sequences and direction overrides, runs of space as one."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     spaced = " ".join(text.split())
     if spaced.isascii() and spaced.isprintable():
         return spaced

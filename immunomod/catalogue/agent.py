@@ -136,7 +136,7 @@ class NoneListedRefs(Strict):
 class Safety(Strict):
     coverage: Coverage
     scope: Text | None = None
-    none_listed: NoneListedRefs = NoneListedRefs()
+    none_listed: NoneListedRefs = Field(default_factory=NoneListedRefs)
     warnings: list[Warning] = []
     contraindications: list[Contraindication] = []
     before_starting: list[Before] = []
@@ -155,8 +155,8 @@ class Agent(Strict):
     us_name: Name | None = Field(None, description="US adopted name where it differs from the INN.")
     synonyms: list[Name] = []
     codes: list[Name] = Field([], description="Development codes.")
-    brands: Regional = Regional()
-    former_brands: Regional = Regional()
+    brands: Regional = Field(default_factory=Regional)
+    former_brands: Regional = Field(default_factory=Regional)
     biosimilars: list[Biosimilar] = []
     former_ids: list[Slug] = Field([], description="Ids this entry had before; they lead here for ever.")
     effect: Effect
@@ -167,7 +167,7 @@ class Agent(Strict):
     routes: list[Route] = Field([], description="Empty when no source at hand states it.")
     status: MarketStatus
     approvals: list[Approval] = []
-    ids: Identifiers = Identifiers()
+    ids: Identifiers = Field(default_factory=Identifiers)
     label: Label | None = None
     labels: dict[Slug, Label] = Field({}, description="Labels of further formulations, cited by their key.")
     uses: list[Use] = []

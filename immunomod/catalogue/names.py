@@ -1,7 +1,7 @@
 """Every name that leads to an entry, with the field it stands in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from immunomod.catalogue.model import Catalogue
 from immunomod.text import fold
@@ -9,8 +9,7 @@ from immunomod.text import fold
 SHARED_FIELDS = frozenset({"atc", "class"})  # one of these may stand for several entries
 
 
-@dataclass(frozen=True)
-class NameRow:
+class NameRow(NamedTuple):
     """`value` in `field` of entry `id`; `path` leads to it inside the entry."""
 
     space: str  # names are unique inside a space

@@ -4,7 +4,7 @@ Inside an agent's entry a bare section is of the agent's own label. Elsewhere, a
 the agent's id stands before the colon. In output the own label is spelt `label:5.4`.
 """
 
-from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 from immunomod.catalogue import schema
 from immunomod.catalogue.agent import Agent, Label
@@ -13,8 +13,7 @@ from immunomod.catalogue.model import Catalogue
 DAILYMED = "https://dailymed.nlm.nih.gov/dailymed/drugInfo.cfm?setid="
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """A source as output shows it; a ref is its id, or its id, a colon and the section."""
 
     id: str
@@ -26,11 +25,10 @@ class Source:
     note: str | None = None
 
     def as_dict(self) -> dict[str, str | None]:
-        return asdict(self)
+        return self._asdict()
 
 
-@dataclass(frozen=True)
-class Resolved:
+class Resolved(NamedTuple):
     """`ref` as output spells it, with the source behind it."""
 
     ref: str

@@ -23,7 +23,7 @@ class Condition(Strict):
     synonyms: list[Name] = []
     category: Category
     parent: Slug | None = None
-    ids: ConditionIds = ConditionIds()
+    ids: ConditionIds = Field(default_factory=ConditionIds)
     background: CitedText | None = Field(None, description="What goes wrong in the immune system.")
     role: CitedText | None = Field(None, description="What modulators do about it.")
     former_ids: list[Slug] = []

@@ -11,8 +11,10 @@ from typing import Any
 from immunomod import __version__
 from immunomod.catalogue import names
 from immunomod.catalogue.model import Catalogue
-from immunomod.index import agent_view, facts, summaries, views
+from immunomod.index import facts, summaries, views
+from immunomod.index.cite import View
 from immunomod.index.layout import LAYOUT, TABLES
+from immunomod.index.relations import Relations
 from immunomod.text import fold
 
 
@@ -29,14 +31,16 @@ def content_digest(files: Iterable[Path]) -> str:
 def build(catalogue: Catalogue, connection: sqlite3.Connection, meta: dict[str, str]) -> None:
     """Fills an empty database with everything a lookup needs."""
     connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + TABLES)
-    kin = _kin(catalogue, connection)
+    relations = Relations(catalogue)
+    _kin(relations, connection)
     _names(catalogue, connection)
-    _links(catalogue, connection)
     for kind, view_of in views.BODIES.items():
         summary_of = summaries.SUMMARIES.get(kind, summaries.plain)
         for position, id in enumerate(catalogue.entries(kind)):
             view = view_of(catalogue, id)
-            summary = _dumps(summary_of(catalogue, view, kin))
+            if kind == "agents":
+                _links(view, connection)
+            summary = _dumps(summary_of(view, relations))
             body = _dumps(view)
             row = (kind, id, position, summary, body, checksum(summary, body))
             connection.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", row)
@@ -65,14 +69,10 @@ def _dumps(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _kin(catalogue: Catalogue, connection: sqlite3.Connection) -> summaries.Kin:
-    kin: summaries.Kin = {}
-    for kind in ("conditions", "mechanisms", "risks"):
-        for ancestor, family in summaries.family(catalogue.entries(kind)).items():
-            kin[kind, ancestor] = family
-            rows = ((kind, ancestor, descendant) for descendant in sorted(family))
-            connection.executemany("INSERT INTO kin VALUES (?, ?, ?)", rows)
-    return kin
+def _kin(relations: Relations, connection: sqlite3.Connection) -> None:
+    for kind, families in relations.family.items():
+        rows = ((kind, ancestor, descendant) for ancestor, family in families.items() for descendant in sorted(family))
+        connection.executemany("INSERT INTO kin VALUES (?, ?, ?)", rows)
 
 
 def _names(catalogue: Catalogue, connection: sqlite3.Connection) -> None:
@@ -93,15 +93,14 @@ def _names(catalogue: Catalogue, connection: sqlite3.Connection) -> None:
                     connection.execute("INSERT INTO names VALUES (?, ?, ?, ?, ?, ?, ?)", values)
 
 
-def _links(catalogue: Catalogue, connection: sqlite3.Connection) -> None:
-    for id, agent in catalogue.agents.items():
-        for mechanism in agent.mechanisms:
-            connection.execute("INSERT INTO acts VALUES (?, ?)", (mechanism, id))
-        view = agent_view.agent(catalogue, id)
-        for use in view["uses"]:
-            # outside its own entry, a section of the agent's label is spelt with the agent's id
-            refs = [f"{id}:{ref.removeprefix('label:')}" if ref.startswith("label:") else ref for ref in use["refs"]]
-            connection.execute("INSERT INTO uses VALUES (?, ?, ?)", (use["condition"], id, _dumps({**use, "refs": refs})))
+def _links(view: View, connection: sqlite3.Connection) -> None:
+    """An agent's rows in the tables of mechanisms and uses."""
+    id = view["id"]
+    connection.executemany("INSERT INTO acts VALUES (?, ?)", ((mechanism, id) for mechanism in view["mechanisms"]))
+    for use in view["uses"]:
+        # outside its own entry, a section of the agent's label is spelt with the agent's id
+        refs = [f"{id}:{ref.removeprefix('label:')}" if ref.startswith("label:") else ref for ref in use["refs"]]
+        connection.execute("INSERT INTO uses VALUES (?, ?, ?)", (use["condition"], id, _dumps({**use, "refs": refs})))
 
 
 def _meta(catalogue: Catalogue, connection: sqlite3.Connection, meta: dict[str, str]) -> None:

@@ -22,5 +22,5 @@ class IndexHook(BuildHookInterface):  # type: ignore[type-arg]
         write_index(root / "data", index)
         included = build_data["force_include"]
         included[str(index)] = "immunomod/data/index.sqlite"
-        for file in sorted((root / "data").glob("*.yaml")):
+        for file in sorted([*(root / "data").glob("*.yaml"), *(root / "data").glob("*.json")]):
             included[str(file)] = f"immunomod/data/{file.name}"

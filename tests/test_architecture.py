@@ -18,7 +18,8 @@ ALLOWED = {
     "query": {"query", "index"},
     "render": {"render", "query"},
     "schemas": {"schemas", "catalogue"},
-    "cli": {"cli", "render", "query", "index", "catalogue"},
+    "audit": {"audit", "catalogue", "query"},
+    "cli": {"cli", "render", "query", "index", "catalogue", "audit"},
 }
 ONLY_IN = {
     "yaml": {"catalogue/nodes.py", "render/yaml.py"},

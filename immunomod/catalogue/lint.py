@@ -111,20 +111,21 @@ def all_refs(catalogue: Catalogue) -> Iterator[tuple[str, str, Path, str]]:
 
     for kind in KINDS:
         for id, entry in catalogue.entries(kind).items():
-            for path, ref in _refs_in(entry.model_dump(by_alias=True, exclude_defaults=True), ()):
+            for path, ref in refs_in(entry.model_dump(by_alias=True, exclude_defaults=True), ()):
                 yield kind, id, path, ref
 
 
-def _refs_in(value: object, path: Path) -> Iterator[tuple[Path, str]]:
+def refs_in(value: object, path: Path) -> Iterator[tuple[Path, str]]:
+    """Every ref inside a dumped entry, with its path."""
     if isinstance(value, dict):
         for key, item in value.items():
             if key == "refs" or path[-1:] == ("none_listed",):
                 yield from (((*path, key, i), ref) for i, ref in enumerate(item or []))
             else:
-                yield from _refs_in(item, (*path, key))
+                yield from refs_in(item, (*path, key))
     elif isinstance(value, list):
         for i, item in enumerate(value):
-            yield from _refs_in(item, (*path, i))
+            yield from refs_in(item, (*path, i))
 
 
 def parent_cycles(catalogue: Catalogue) -> Iterator[Problem]:

@@ -37,6 +37,7 @@ COMMANDS = {
     "list": "browse:list_",
     "search": "browse:search",
     "validate": "curate:validate",
+    "audit": "curate:audit",
     "schema": "curate:schema",
     "info": "curate:info",
 }

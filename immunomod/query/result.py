@@ -31,10 +31,13 @@ class Result(NamedTuple):
     notices: Sequence[str] = ()
     catalogue: View = NO_CATALOGUE
     empty: bool = False  # nothing fits a search or a filter
+    found: bool = False  # something was found that --fail-on asked about
 
     @property
     def status(self) -> Exit:
-        """NOT_FOUND when a name was not found or a search found nothing."""
+        """NOT_FOUND when a name was not found or a search found nothing; FINDINGS under `--fail-on`."""
+        if self.found:
+            return Exit.FINDINGS
         return Exit.NOT_FOUND if self.errors or self.empty else Exit.FOUND
 
     def envelope(self) -> View:

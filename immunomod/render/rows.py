@@ -211,4 +211,5 @@ _SHAPES: dict[str, Callable[[Result], Rows]] = {
     "search": _keys("id", "kind", "name", "where", "snippet"),
     "info": _info,
     "validate": _keys("file", "line", "column", "message"),
+    "audit": _keys("agent", "kind", "where", "detail"),
 }

@@ -54,7 +54,7 @@ def write(result: Result, out: TextIO, color: bool | None = None) -> None:
     for block in pages_of(result):
         shown = True
         page.add(block)
-    if shown and result.command not in ("validate", "info"):
+    if shown and result.command not in ("validate", "info", "audit"):
         page.line(Span(""))
         page.line(Span(DISCLAIMER, "missing"))
     page.flush()

@@ -5,155 +5,21 @@ Fields are only ever added. Collections are `[]` when empty, never absent; what 
 
 from typing import Literal
 
-from immunomod.catalogue.agent import Label
-from immunomod.catalogue.schema import ConditionIds
-from immunomod.schemas.parts import (
-    AgentOut,
-    CatalogueVersion,
-    Error,
-    Matched,
-    Named,
-    Out,
-    SafetyOut,
-    SourceOut,
-    TargetOut,
-    TextOut,
+from immunomod.schemas.entries import (
+    AgentRow,
+    AgentShort,
+    ConditionAgent,
+    ConditionOut,
+    ConditionRow,
+    InteractantRow,
+    MechanismOut,
+    MechanismRow,
+    RiskRow,
+    TermOut,
+    TermRow,
 )
-from immunomod.words import Category, Coverage, Effect, MarketStatus, Region, Route, Topic, UseStatus
-
-
-class AgentShort(Out):
-    id: str
-    name: str
-    effect: Effect
-    classes: list[str]
-    label: Label | None
-
-
-class AgentRow(Out):
-    id: str
-    name: str
-    us_name: str | None
-    synonyms: list[str]
-    effect: Effect
-    modality: str
-    classes: list[str]
-    mechanisms: list[str]
-    routes: list[Route]
-    status: MarketStatus
-    brands: list[str]
-    targets: list[str]
-    atc: list[str]
-    regions: list[Region]
-    coverage: Coverage
-    boxed: list[str]
-
-
-class ConditionAgent(Out):
-    id: str
-    name: str
-    effect: Effect
-    classes: list[str]
-    mechanisms: list[str]
-    status: UseStatus
-    regions: list[Region]
-    population: str | None
-    routes: list[Route]
-    condition: str
-    condition_name: str
-    note: str | None
-    refs: list[str]
-
-
-class ConditionOut(Out):
-    id: str
-    name: str
-    synonyms: list[str]
-    category: Category
-    parent: str | None
-    parent_name: str | None
-    children: list[Named]
-    ids: ConditionIds
-    background: TextOut | None
-    role: TextOut | None
-    sources: list[SourceOut]
-
-
-class ConditionRow(Out):
-    id: str
-    name: str
-    synonyms: list[str]
-    ids: ConditionIds
-    category: Category
-    parent: str | None
-    agents: int
-
-
-class Child(Named):
-    agents: int
-
-
-class MechanismOut(Out):
-    id: str
-    name: str
-    class_name: str | None
-    synonyms: list[str]
-    effect: Effect
-    parent: str | None
-    parent_name: str | None
-    children: list[Child]
-    summary: str
-    refs: list[str]
-    steps: list[TextOut]
-    targets: list[TargetOut]
-    cells: list[str]
-    sources: list[SourceOut]
-
-
-class MechanismRow(Out):
-    id: str
-    name: str
-    synonyms: list[str]
-    class_name: str | None
-    effect: Effect
-    parent: str | None
-    targets: list[str]
-    agents: int
-
-
-class RiskRow(Out):
-    id: str
-    name: str
-    synonyms: list[str]
-    definition: str
-    parent: str | None
-    agents: int
-    boxed: int
-
-
-class InteractantRow(Out):
-    id: str
-    name: str
-    kind: Literal["group", "drug", "vaccine", "food"]
-    synonyms: list[str]
-    members: list[str]
-
-
-class TermRow(Out):
-    id: str
-    name: str
-    synonyms: list[str]
-    definition: str
-
-
-class TermOut(Out):
-    id: str
-    name: str
-    synonyms: list[str]
-    definition: str
-    refs: list[str]
-    sources: list[SourceOut]
-    see: list[Named]
+from immunomod.schemas.parts import AgentOut, CatalogueVersion, Error, Matched, Out, SafetyOut, SourceOut
+from immunomod.words import Topic
 
 
 class Query(Out):
@@ -216,6 +82,13 @@ class ProblemResult(Out):
     line: int
     column: int
     message: str
+
+
+class FindingResult(Out):
+    agent: str
+    kind: Literal["boxed warning", "section gone", "fact without section", "section added", "section changed", "newer label"]
+    where: str
+    detail: str
 
 
 class InfoResult(Out):
@@ -282,9 +155,14 @@ class Validate(Envelope):
     results: list[ProblemResult]
 
 
+class Audit(Envelope):
+    command: Literal["audit"]
+    results: list[FindingResult]
+
+
 class Info(Envelope):
     command: Literal["info"]
     results: list[InfoResult]
 
 
-Output = Drug | Safety | Condition | Mechanism | About | List | Search | Validate | Info
+Output = Drug | Safety | Condition | Mechanism | About | List | Search | Validate | Audit | Info

@@ -33,6 +33,7 @@ CALLS = {
     "search": ["search", "hepatitis", "B"],
     "info": ["info"],
     "validate": ["validate", str(ROOT / "data")],
+    "audit": ["audit", str(ROOT / "tests" / "audit" / "labels")],
 }
 ESCAPE = re.compile(r"\x1b[^m\\]*(?:m|\x1b\\|\\)")
 
@@ -46,9 +47,9 @@ def test_every_command_is_called_here() -> None:
 def test_every_command_in_every_format(run_here: Callable[..., Run], call: str, format: str) -> None:
     done = run_here(*CALLS[call], "-f", format)
     assert done.status == 0
-    assert done.err == ""
+    assert done.err == ("immunomod: nothing to do\n" if call == "audit" else "")
     assert "\x1b" not in done.out
-    if call == "validate" and format not in ("json", "yaml", "table", "markdown", "csv", "tsv"):
+    if call in ("validate", "audit") and format not in ("json", "yaml", "table", "markdown", "csv", "tsv"):
         assert done.out == ""
         return
     assert done.out.endswith("\n")
@@ -72,7 +73,7 @@ def test_plain_rows_begin_with_an_id_and_are_whole(run_here: Callable[..., Run],
     rows = lines(run_here(*CALLS[call], "-f", "plain").out)
     assert len({len(row) for row in rows}) <= 1
     assert all("…" not in cell for row in rows for cell in row) or call == "search"
-    if call not in ("info", "validate"):
+    if call not in ("info", "validate", "audit"):
         assert all(re.fullmatch(r"[A-Za-z0-9-]+", row[0]) for row in rows)
 
 

@@ -1,14 +1,16 @@
 """validate, schema, info: for curators and for scripts that want to know what they are talking to."""
 
 import sys
+from enum import Enum
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from immunomod.cli.output import Output, answer, fail, output_options, show
-from immunomod.errors import CatalogueUnreadable
+from immunomod.cli.output import Output, answer, fail, note, output_options, show
+from immunomod.errors import CatalogueInvalid, CatalogueUnreadable
 from immunomod.exits import Exit
+from immunomod.paths import added_catalogues
 from immunomod.query.info import information
 from immunomod.query.result import Result
 
@@ -33,6 +35,50 @@ def validate(
         fail(str(error), Exit.CATALOGUE)
     show(Result("validate", found), output)
     raise typer.Exit(Exit.CATALOGUE if found else Exit.FOUND)
+
+
+class FailOn(str, Enum):
+    """What ends an audit with exit status 4: any finding, or one at least this grave."""
+
+    ANY = "any"
+    LOST = "fact-without-section"
+    GONE = "section-gone"
+    BOXED = "boxed-warning"
+
+
+@output_options
+def audit(
+    folder: Annotated[Path, typer.Argument(help="A folder of label records (openFDA JSON).", metavar="LABELS_DIR")],
+    output: Output,
+    fail_on: Annotated[
+        FailOn | None, typer.Option("--fail-on", help="Exit with status 4 at such a finding or a graver one.")
+    ] = None,
+    record: Annotated[
+        Path | None, typer.Option("--record", help="Write the digests of these labels to a file instead.", metavar="FILE")
+    ] = None,
+) -> None:
+    """Compare the catalogue with newer labels: what changed, and which facts lost their section; ends with a worklist.
+
+    \b
+    Examples:
+      immunomod audit labels/
+      immunomod audit labels/ --fail-on boxed-warning
+    """
+    from immunomod.audit.run import audited, write_prints
+
+    try:
+        if record is not None:
+            write_prints(folder, added_catalogues(output.catalogue), record)
+            return
+        result = audited(folder, added_catalogues(output.catalogue), fail_on.value if fail_on else None)
+    except CatalogueInvalid as error:
+        for problem in error.problems:
+            note(str(problem))
+        fail(f"the catalogue has {len(error.problems)} problem(s); mend them and try again", Exit.CATALOGUE)
+    except CatalogueUnreadable as error:
+        fail(str(error), Exit.CATALOGUE)
+    show(result, output)
+    raise typer.Exit(result.status)
 
 
 @output_options

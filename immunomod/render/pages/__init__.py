@@ -21,6 +21,7 @@ _PAGES = {
     "search": "lists:search",
     "info": "lists:info",
     "validate": "lists:problems",
+    "audit": "lists:findings",
 }
 
 

@@ -88,3 +88,17 @@ def problems(result: Result) -> Iterator[Block]:
     yield Title(plural(len(result.results), "problem"))
     rows = [(line(f"{item['file']}:{item['line']}:{item['column']}"), line(item["message"])) for item in result.results]
     yield Table((Column("where", 4), Column("what", 6)), rows)
+
+
+def findings(result: Result) -> Iterator[Block]:
+    """What newer labels change, by agent."""
+    if not result.results:
+        yield Title("up to date", line("· nothing changed"))
+        return
+    yield Title(plural(len(result.results), "finding"))
+    columns = (Column("agent", 3), Column("kind", 3), Column("where", 3), Column("detail", 5))
+    rows = [
+        (line(Span(item["agent"], "name")), line(item["kind"]), line(item["where"]), line(item["detail"]))
+        for item in result.results
+    ]
+    yield Table(columns, rows)

@@ -1,7 +1,10 @@
-"""Finds sections in the flat text of a label record, for checking what the catalogue cites."""
+"""Finds sections in the flat text of a label record, for checking what the catalogue cites.
 
+Records are those of openFDA: whole sections as one text, in which numbered headings have to be found.
+"""
+
+import hashlib
 import re
-from typing import Any
 
 Sections = dict[str, str]
 
@@ -70,8 +73,8 @@ def _squeezed(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", text.casefold())
 
 
-def subsections(number: int, text: str) -> list[str]:
-    """The numbered subsections of a section, found as the longest run of headings in ascending order."""
+def subsections(number: int, text: str) -> dict[str, str]:
+    """The numbered subsections of a section with their text, found as the longest ascending run of headings."""
     marks = _marks(number, text)
     best: dict[int, tuple[int, int | None]] = {}
     for i, (k, _) in enumerate(marks):
@@ -80,13 +83,34 @@ def subsections(number: int, text: str) -> list[str]:
         if chains:
             best[i] = max(chains, key=lambda chain: (chain[0], -1 if chain[1] is None else chain[1]))
     if not best:
-        return []
+        return {}
     at: int | None = max(best, key=lambda i: (best[i][0], marks[i][0]))
-    chain = []
+    chain: list[tuple[int, int]] = []
     while at is not None:
-        chain.append(f"{number}.{marks[at][0]}")
+        chain.append(marks[at])
         at = best[at][1]
-    return chain[::-1]
+    chain.reverse()
+    ends = [start for _, start in chain[1:]] + [len(text)]
+    return {f"{number}.{k}": text[start:end] for (k, start), end in zip(chain, ends, strict=True)}
+
+
+def prints(sections: Sections) -> dict[str, str]:
+    """A short digest of each part of a label: the boxed warning, and every numbered subsection or else whole section.
+
+    White space and case do not count, so that a reprint is no change.
+    """
+    found: dict[str, str] = {}
+    for number, keys in NUMBERED.items():
+        text = sections.get(keys[0], "")
+        parts = subsections(int(number), text) or ({number: text} if text else {})
+        found |= {section: _digest(part) for section, part in parts.items()}
+    if sections.get("boxed_warning"):
+        found["boxed"] = _digest(sections["boxed_warning"])
+    return found
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(_squeezed(text).encode(), digest_size=4).hexdigest()
 
 
 def _marks(number: int, text: str) -> list[tuple[int, int]]:
@@ -99,9 +123,3 @@ def _marks(number: int, text: str) -> list[tuple[int, int]]:
 
 def _is_reference(before: str) -> bool:
     return before.count("(") > before.count(")") or bool(re.search(r"(?:and|or|,|see|[Ss]ections?)\s*$", before))
-
-
-def date_of(record: dict[str, Any]) -> str | None:
-    """The revision date of a record as the catalogue writes it."""
-    text = record.get("effective_time")
-    return f"{text[:4]}-{text[4:6]}-{text[6:]}" if text else None

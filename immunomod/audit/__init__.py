@@ -1,0 +1,1 @@
+"""For curators: what newer labels change in the catalogue."""

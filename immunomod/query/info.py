@@ -8,12 +8,13 @@ from immunomod import __version__, paths
 from immunomod.index.reader import Index
 from immunomod.query.entries import catalogue_of
 from immunomod.query.listing import FILTERS_OF
-from immunomod.query.result import SCHEMA_VERSION, Result
+from immunomod.query.result import SCHEMA_VERSION, Result, View
 
 
 def information(index: Index) -> Result:
     """One result with everything `immunomod info` shows."""
     agents = index.summaries("agents")
+    bodies = index.bodies("agents")
     facts = {
         "version": __version__,
         "python": platform.python_version(),
@@ -27,6 +28,29 @@ def information(index: Index) -> Result:
         "counts": {kind: index.count(kind) for kind in (*FILTERS_OF, "targets", "checks")},
         "coverage": dict(sorted(Counter(agent["coverage"] for agent in agents).items())),
         "effects": dict(sorted(Counter(agent["effect"] for agent in agents).items())),
+        "regions": dict(sorted(Counter(region for agent in agents for region in agent["regions"]).items())),
+        "classes": dict(Counter(name for agent in agents for name in agent["classes"]).most_common()),
+        "parts": _parts(bodies),
+        "facts": _facts(bodies),
         "identity_sources": json.loads(index.meta["identity_sources"]),
     }
     return Result("info", [facts], catalogue=catalogue_of(index))
+
+
+def _parts(bodies: list[View]) -> dict[str, dict[str, int]]:
+    """For each part of safety, in how many agents it is listed, none listed or not covered."""
+    counts: dict[str, Counter[str]] = {}
+    for body in bodies:
+        for part, said in body["safety"]["parts"].items():
+            counts.setdefault(part, Counter())[said] += 1
+    return {part: dict(sorted(found.items())) for part, found in counts.items()}
+
+
+def _facts(bodies: list[View]) -> dict[str, int]:
+    """How many uses and safety facts there are."""
+    counts = Counter({"uses": sum(len(body["uses"]) for body in bodies)})
+    for body in bodies:
+        for part in body["safety"]["parts"]:
+            found = body["safety"][part]
+            counts[part] += len(found) if isinstance(found, list) else int(found is not None)
+    return dict(counts)

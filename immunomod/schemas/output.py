@@ -104,6 +104,10 @@ class InfoResult(Out):
     counts: dict[str, int]
     coverage: dict[str, int]
     effects: dict[str, int]
+    regions: dict[str, int]
+    classes: dict[str, int]
+    parts: dict[str, dict[str, int]]
+    facts: dict[str, int]
     identity_sources: list[dict[str, str | None]]
 
 

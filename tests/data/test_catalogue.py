@@ -93,7 +93,7 @@ def test_each_agent_has_what_a_reader_looks_for(catalogue: Catalogue) -> None:
         assert agent.uses, f"{id} has no use"
         assert agent.safety.warnings, f"{id} has no warning"
         if agent.safety.coverage == "label":
-            assert agent.safety.monitoring, f"{id} has no monitoring"
+            assert agent.safety.monitoring or agent.safety.before_starting, f"{id} has nothing to check"
             assert agent.label is not None, f"{id} has no label"
             assert agent.routes, f"{id} has no route"
             assert agent.safety.interactions or agent.safety.none_listed.interactions, f"{id} has no interaction"

@@ -154,4 +154,7 @@ def test_no_name_leads_to_two_agents_unless_declared(index: Index) -> None:
     declared = {fold(name) for name, shared in ours().shared_names.items() if shared.agents}
     for name, kind, _ in index.names("agent"):
         found = index.matches("agent", fold(name))
-        assert len({match.id for match in found}) == 1 or fold(name) in declared or {m.field for m in found} == {"atc"}, (kind, name)
+        assert len({match.id for match in found}) == 1 or fold(name) in declared or {m.field for m in found} == {"atc"}, (
+            kind,
+            name,
+        )

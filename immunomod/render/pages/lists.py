@@ -69,10 +69,16 @@ def info(result: Result) -> Iterator[Block]:
     for key, value in facts.items():
         if isinstance(value, dict):
             yield Heading(key)
-            yield Fields([(name, line(str(number))) for name, number in value.items()])
+            yield Fields([(name, line(_number(number))) for name, number in value.items()])
         elif isinstance(value, list) and value:
             yield Heading(key.replace("_", " "))
             yield Fields([("", line(_source(item))) for item in value])
+
+
+def _number(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {number}" for key, number in value.items())
+    return str(value)
 
 
 def _source(item: View) -> str:

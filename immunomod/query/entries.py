@@ -56,7 +56,7 @@ def safety(index: Index, names: Sequence[Sequence[str]], only: Sequence[str] = (
     def view(match: Match) -> View:
         agent = index.body("agents", match.id)
         block = _narrowed(agent["safety"], only) if only else agent["safety"]
-        short = {key: agent[key] for key in ("id", "name", "effect", "classes", "label")}
+        short = {key: agent[key] for key in ("id", "name", "effect", "classes", "label", "approvals")}
         return {"agent": short, "safety": block, "sources": agent["sources"]}
 
     return _answer(index, "safety", "agent", founds, view, {"agent": None, "safety": None, "sources": []})

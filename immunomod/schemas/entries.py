@@ -4,7 +4,7 @@ from typing import Literal
 
 from immunomod.catalogue.agent import Label
 from immunomod.catalogue.schema import ConditionIds
-from immunomod.schemas.parts import Named, Out, SourceOut, TargetOut, TextOut
+from immunomod.schemas.parts import ApprovalOut, Named, Out, SourceOut, TargetOut, TextOut
 from immunomod.words import Category, Coverage, Effect, MarketStatus, Region, Route, UseStatus
 
 
@@ -14,6 +14,7 @@ class AgentShort(Out):
     effect: Effect
     classes: list[str]
     label: Label | None
+    approvals: list[ApprovalOut]
 
 
 class AgentRow(Out):

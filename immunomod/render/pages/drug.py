@@ -56,7 +56,8 @@ def _page(item: View) -> Iterator[Block]:
     yield Fields(list(_identity(agent)))
     yield from _uses(agent)
     yield Heading("Safety", _coverage(agent))
-    yield Fields(list(_safety(agent)))
+    if agent["safety"]["coverage"] != "none":
+        yield Fields(list(_safety(agent)))
     yield Heading("Identifiers and sources")
     yield Fields([("ids", line(_ids(agent))), *_sources(agent)])
     yield Next(_next(agent))
@@ -134,7 +135,10 @@ def _coverage(agent: View) -> str:
         scope = agent["safety"]["scope"] or (agent["label"] or {}).get("scope")
         revised = (agent["label"] or {}).get("revised") or "undated"
         return f"from the label ({revised})" + (f"; {scope}" if scope else "")
-    return {"partial": "partly covered: " + (agent["safety"]["scope"] or "see sources"), "none": "not covered here"}[coverage]
+    return {
+        "partial": "partly covered: " + (agent["safety"]["scope"] or "see sources"),
+        "none": f"not covered here; immunomod safety {agent['id']} says where to look",
+    }[coverage]
 
 
 def _safety(agent: View) -> Iterator[tuple[str, Line]]:

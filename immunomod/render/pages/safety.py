@@ -30,6 +30,10 @@ def _page(item: View) -> Iterator[Block]:
     yield Title(agent["name"], line(Span("· safety", "dim"), f" · {', '.join(agent['classes'])}"))
     yield Paragraph(_provenance(agent, safety))
     yield from boxed_alert(safety)
+    if safety["coverage"] != "label":
+        yield from _where_to_look(agent)
+    if safety["coverage"] == "none":
+        return
     for part, said in safety["parts"].items():
         if said == "not shown":
             continue
@@ -50,12 +54,27 @@ def _page(item: View) -> Iterator[Block]:
 
 def _provenance(agent: View, safety: View) -> Line:
     if safety["coverage"] == "none":
-        return line(Span("Safety is not covered here: no label text was available.", "missing"))
+        return line(
+            Span("Safety is not covered here: no label text was available. Nothing is implied by the silence.", "missing")
+        )
     label = agent["label"]
     text = f"From {label['product']}, revised {label['revised'] or 'on a date the source does not state'}." if label else ""
     partly = "Partly covered." if safety["coverage"] == "partial" else ""
     scope = safety["scope"] or (label or {}).get("scope")
     return line(Span(" ".join(part for part in (partly, text, f"Scope: {scope}." if scope else "") if part), "dim"))
+
+
+def _where_to_look(agent: View) -> Iterator[Block]:
+    """The regulators' pages on an agent whose label is not here in full."""
+    by_url = {approval["url"]: approval for approval in agent["approvals"] if approval["url"]}
+    shown = list(by_url.values())[:3]
+    if shown:
+        yield Heading("Where to look", "the regulators' own pages")
+        yield Bullets(
+            [line(f"{item['product']} ({item['authority']}) ", Span(item["url"], "link", item["url"])) for item in shown]
+        )
+    else:
+        yield Heading("Where to look", "the product information of the medicine, from its regulator or maker")
 
 
 def _warnings(safety: View) -> Iterator[Block]:

@@ -96,7 +96,6 @@ def test_each_agent_has_what_a_reader_looks_for(catalogue: Catalogue) -> None:
             assert agent.safety.monitoring or agent.safety.before_starting, f"{id} has nothing to check"
             assert agent.label is not None, f"{id} has no label"
             assert agent.routes, f"{id} has no route"
-            assert agent.safety.interactions or agent.safety.none_listed.interactions, f"{id} has no interaction"
 
 
 def test_agents_act_through_leaves_of_the_tree(catalogue: Catalogue) -> None:

@@ -41,10 +41,11 @@ def _answer(
     return Result(command, results, errors, notices, catalogue_of(index))
 
 
-def drug(index: Index, names: Sequence[Sequence[str]]) -> Result:
-    """Agents by name. `names` are runs of words; each run may hold several names."""
+def drug(index: Index, names: Sequence[Sequence[str]], full: bool = False) -> Result:
+    """Agents by name. `names` are runs of words; each run may hold several names. `full` pages leave nothing out."""
     founds = [found for words in names for found in find(index, "agent", words)]
-    return _answer(index, "drug", "agent", founds, lambda match: {"agent": index.body("agents", match.id)}, {"agent": None})
+    result = _answer(index, "drug", "agent", founds, lambda match: {"agent": index.body("agents", match.id)}, {"agent": None})
+    return result._replace(full=full)
 
 
 def safety(index: Index, names: Sequence[Sequence[str]], only: Sequence[str] = ()) -> Result:

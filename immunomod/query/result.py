@@ -31,6 +31,7 @@ class Result(NamedTuple):
     notices: Sequence[str] = ()
     catalogue: View = NO_CATALOGUE
     empty: bool = False  # nothing fits a search or a filter
+    full: bool = False  # pages leave nothing out
     found: bool = False  # something was found that --fail-on asked about
 
     @property

@@ -85,3 +85,13 @@ def test_any_text_is_shown_in_every_format_without_control_characters(definition
         text = shown(Result("about", [item]), format)
         assert "\x1b" not in text
         assert "\x00" not in text
+
+
+def test_a_full_page_leaves_nothing_out(index: Index) -> None:
+    result = entries.drug(index, [["adalimumab"]], full=True)
+    text = " ".join(shown(result, Format.MARKDOWN).replace("\\", "").split())
+    agent = result.results[0]["agent"]
+    names = [name for similar in agent["biosimilars"] for name in [similar["brand"] or similar["name"]]]
+    for fact in agent["uses"]:
+        assert (fact["note"] or "").rstrip(".") in text
+    assert all(name in text for name in [*names, *agent["codes"]])

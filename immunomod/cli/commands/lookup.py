@@ -12,7 +12,11 @@ from immunomod.words import UseStatus
 
 
 @output_options
-def drug(names: values.RequiredAgents, output: Output) -> None:
+def drug(
+    names: values.RequiredAgents,
+    output: Output,
+    full: Annotated[bool, typer.Option("--full", help="A page that leaves nothing out (table and markdown).")] = False,
+) -> None:
     """Show one agent on one screen: what it is, how it acts, uses, safety, sources.
 
     \b
@@ -23,7 +27,7 @@ def drug(names: values.RequiredAgents, output: Output) -> None:
       immunomod drug - < names.txt
     """
     asked = runs(names)
-    answer(lambda index: entries.drug(index, asked), output)
+    answer(lambda index: entries.drug(index, asked, full), output)
 
 
 @output_options

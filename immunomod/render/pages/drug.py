@@ -6,7 +6,8 @@ from immunomod.query.result import Result, View
 from immunomod.render.blocks import Alert, Block, Column, Fields, Heading, Line, Next, Paragraph, Rule, Span, Table, Title, line
 from immunomod.render.pages.common import cited, joined, sentence, short_refs
 
-_USES = 6  # uses shown in full; the rest by name
+_USES = 8  # uses in the table; the rest by name
+_WITH_NOTES = 3  # more uses than this are shown without their notes
 
 
 def pages(result: Result) -> Iterator[Block]:
@@ -20,7 +21,7 @@ def pages(result: Result) -> Iterator[Block]:
         if not first:
             yield Rule()
         first = False
-        yield from _page(item)
+        yield from _page(item, result.full)
     if grouped:
         yield from _group(grouped)
 
@@ -46,21 +47,21 @@ def _group(items: list[View]) -> Iterator[Block]:
     yield Next([(f"immunomod drug {items[0]['agent']['id']}", "one of them in full")])
 
 
-def _page(item: View) -> Iterator[Block]:
+def _page(item: View, full: bool) -> Iterator[Block]:
     agent = item["agent"]
     yield Title(agent["name"], _subtitle(agent))
     if item["matched"]["field"] not in ("id", "name"):
         field = item["matched"]["field"].replace("_", " ")
         yield Paragraph(line(Span(f"{item['matched']['value']} is a {field} of {agent['name']}", "dim")))
-    yield from boxed_alert(agent["safety"], brief=True)
-    yield Fields(list(_identity(agent)))
-    yield from _uses(agent)
+    yield from boxed_alert(agent["safety"], brief=not full)
+    yield Fields(list(_identity(agent, full)))
+    yield from _uses(agent, full)
     yield Heading("Safety", _coverage(agent))
     if agent["safety"]["coverage"] != "none":
-        yield Fields(list(_safety(agent)))
+        yield Fields(list(_safety(agent, full)))
     yield Heading("Identifiers and sources")
     yield Fields([("ids", line(_ids(agent))), *_sources(agent)])
-    yield Next(_next(agent))
+    yield Next(_next(agent, full))
 
 
 def _subtitle(agent: View) -> Line:
@@ -91,17 +92,19 @@ def _hazard(warning: View, kinds: list[str], most: int | None) -> Line:
     return line(Span(warning["name"] + routes, "boxed"), note, named, Span(" " + short_refs(warning["refs"][:most]), "ref"))
 
 
-def _identity(agent: View) -> Iterator[tuple[str, Line]]:
+def _identity(agent: View, full: bool) -> Iterator[tuple[str, Line]]:
     yield "acts", cited(agent["action"]["text"], agent["action"]["refs"])
     yield "targets", line("; ".join(_target(target) for target in agent["targets"]) or "none recorded")
     yield "routes", line(", ".join(agent["routes"]) or "not covered here")
-    yield "brands", line(_brands(agent["brands"]) or "none recorded")
+    yield "brands", line(_brands(agent["brands"], full) or "none recorded")
     similar = [item["brand"] or item["name"] for item in agent["biosimilars"]]
     if similar:
-        yield "biosimilars", line(joined(similar, 10))
-    others = [*agent["synonyms"], *agent["codes"][:3]]
+        yield "biosimilars", line(joined(similar, None if full else 10))
+    others = [*agent["synonyms"], *(agent["codes"] if full else agent["codes"][:3])]
+    if full and any(agent["former_brands"].values()):
+        yield "formerly", line(_brands(agent["former_brands"], full))
     if others:
-        yield "also", line(joined(others, 8))
+        yield "also", line(joined(others, None if full else 8))
 
 
 def _target(target: View) -> str:
@@ -109,24 +112,28 @@ def _target(target: View) -> str:
     return f"{target['symbol']} ({target['action']}{through})"
 
 
-def _brands(brands: View) -> str:
-    return "; ".join(f"{region}: {joined(names, 8)}" for region, names in brands.items() if names)
+def _brands(brands: View, full: bool) -> str:
+    return "; ".join(f"{region}: {joined(names, None if full else 8)}" for region, names in brands.items() if names)
 
 
-def _uses(agent: View) -> Iterator[Block]:
+def _uses(agent: View, full: bool) -> Iterator[Block]:
+    """All uses with their notes, or the first ones with their population and the rest by name."""
     uses = agent["uses"]
     yield Heading("Uses", "" if uses else "not covered here")
     if not uses:
         return
+    notes = full or len(uses) <= _WITH_NOTES
+    shown = uses if full else uses[:_USES]
     columns = (Column("condition", 4), Column("status", narrow=True), Column("where", narrow=True), Column("for whom", 5))
     rows = []
-    for use in uses[:_USES]:
-        whom = sentence(use["population"], use["note"])
-        rows.append((line(use["name"]), line(use["status"]), line(", ".join(use["regions"])), cited(whom, use["refs"][:3])))
+    for use in shown:
+        whom = sentence(use["population"], use["note"] if notes else None)
+        refs = use["refs"] if full else use["refs"][:3]
+        rows.append((line(use["name"]), line(use["status"]), line(", ".join(use["regions"])), cited(whom, refs)))
     yield Table(columns, rows)
-    if len(uses) > _USES:
-        rest = joined(dict.fromkeys(use["name"] for use in uses[_USES:]), 12)
-        yield Paragraph(line(Span(f"{len(uses) - _USES} more: ", "strong"), rest))
+    if len(uses) > len(shown):
+        rest = joined(dict.fromkeys(use["name"] for use in uses[len(shown) :]), 12)
+        yield Paragraph(line(Span(f"{len(uses) - len(shown)} more: ", "strong"), rest))
 
 
 def _coverage(agent: View) -> str:
@@ -141,9 +148,12 @@ def _coverage(agent: View) -> str:
     }[coverage]
 
 
-def _safety(agent: View) -> Iterator[tuple[str, Line]]:
+def _safety(agent: View, full: bool) -> Iterator[tuple[str, Line]]:
     safety = agent["safety"]
     parts = safety["parts"]
+
+    def most(number: int) -> int | None:
+        return None if full else number
 
     def summary(part: str, text: str) -> Line:
         if parts[part] == "listed":
@@ -151,23 +161,23 @@ def _safety(agent: View) -> Iterator[tuple[str, Line]]:
         return line(Span(parts[part] if parts[part] == "none listed" else "not covered here", "missing"))
 
     warnings = [w["name"] for w in safety["warnings"] if w["level"] == "warning"]
-    yield "warnings", summary("warnings", joined(warnings, 14))
-    yield "not with", summary("contraindications", joined((c["what"] for c in safety["contraindications"]), 4))
-    yield "before", summary("before_starting", joined(dict.fromkeys(b["name"] for b in safety["before_starting"]), 8))
+    yield "warnings", summary("warnings", joined(warnings, most(14)))
+    yield "not with", summary("contraindications", joined((c["what"] for c in safety["contraindications"]), most(4)))
+    yield "before", summary("before_starting", joined(dict.fromkeys(b["name"] for b in safety["before_starting"]), most(8)))
     monitoring = dict.fromkeys(f"{m['name']} ({m['when']})" for m in safety["monitoring"])
-    yield "during", summary("monitoring", joined(monitoring, 5))
-    yield "interacts", _interactions(safety) if parts["interactions"] == "listed" else summary("interactions", "")
+    yield "during", summary("monitoring", joined(monitoring, most(5)))
+    yield "interacts", _interactions(safety, full) if parts["interactions"] == "listed" else summary("interactions", "")
     yield "vaccines", summary("vaccines", "; ".join(f"{v['kind']}: {v['advice']}" for v in safety["vaccines"]))
     yield "pregnancy", summary("pregnancy", (safety["pregnancy"] or {}).get("advice", ""))
     yield "lactation", summary("lactation", (safety["lactation"] or {}).get("advice", ""))
 
 
-def _interactions(safety: View) -> Line:
+def _interactions(safety: View, full: bool) -> Line:
     spans: list[Span] = []
     for level in ("contraindicated", "major", "moderate", "minor"):
         names = [item["name"] for item in safety["interactions"] if item["level"] == level]
         if names:
-            most = {"contraindicated": 8, "major": 6, "moderate": 4, "minor": 2}[level]
+            most = None if full else {"contraindicated": 8, "major": 6, "moderate": 4, "minor": 2}[level]
             spans += [Span(("; " if spans else "") + f"{level}: ", level), Span(joined(names, most))]
     return tuple(spans)
 
@@ -197,8 +207,9 @@ def _source_name(view: View) -> str:
     return short_refs([view["id"]]).strip("[]") if view["id"].startswith(("ema:", "leaflet:")) else view["title"]
 
 
-def _next(agent: View) -> list[tuple[str, str]]:
-    found = [(f"immunomod safety {agent['id']}", "all safety facts with their sections")]
+def _next(agent: View, full: bool) -> list[tuple[str, str]]:
+    found = [] if full else [(f"immunomod drug {agent['id']} --full", "uses with their notes, nothing left out")]
+    found += [(f"immunomod safety {agent['id']}", "all safety facts with their sections")]
     if len(agent["safety"]["interactions"]) > 6:
         found.append((f"immunomod safety {agent['id']} --only interactions", "every interaction and what to do"))
     found.append((f"immunomod mechanism {agent['mechanisms'][0]}", "how it works, step by step"))

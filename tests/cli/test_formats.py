@@ -30,7 +30,7 @@ CALLS = {
     "about": ["about", "biosimilar"],
     "about overview": ["about"],
     "list": ["list", "agents"],
-    "search": ["search", "hepatitis", "B"],
+    "search": ["search", "hepatitis", "B", "--limit", "1000"],
     "info": ["info"],
     "validate": ["validate", str(ROOT / "data")],
     "audit": ["audit", str(ROOT / "tests" / "audit" / "labels")],

@@ -43,7 +43,7 @@ class Approval(Strict):
     authority: Literal["FDA", "EMA"]
     product: Name
     number: Name
-    status: Literal["approved", "discontinued", "withdrawn"]
+    status: Literal["approved", "discontinued", "withdrawn", "refused"]
     date: Date | None = None
     url: Url | None = None
 

@@ -26,16 +26,21 @@ class Finding(NamedTuple):
 
 def compare(catalogue: Catalogue, records: Sequence[Record], known: Prints) -> list[Finding]:
     """All findings, by agent and then by severity. `known` holds the digests of the labels that were curated."""
-    by_set_id = {record.set_id: record for record in records if record.set_id}
     by_name = {Path(record.file).stem: record for record in reversed(records)}
     found: list[Finding] = []
     for id, agent in catalogue.agents.items():
         for key, label in _labels(agent):
-            record = by_set_id.get(label.set_id) if label.set_id else None
-            record = record or (by_name.get(id) if not key else None)
+            record = _record_of(id, key, label, records, by_name)
             if record is not None:
                 found += _label(id, agent, key, label, record, known.get(label.set_id or "", {}))
     return sorted(found, key=lambda finding: (finding.agent, SEVERITY.index(finding.kind), finding.where))
+
+
+def _record_of(id: str, key: str, label: Label, records: Sequence[Record], by_name: Mapping[str, Record]) -> Record | None:
+    """The record of a label: with its set id, in the agent's own file if possible; else the agent's own file."""
+    same = [record for record in records if label.set_id and record.set_id == label.set_id]
+    own = [record for record in same if Path(record.file).stem == id]
+    return next(iter(own or same), None if key else by_name.get(id))
 
 
 def _labels(agent: Agent) -> Iterator[tuple[str, Label]]:
@@ -113,4 +118,4 @@ def known_prints(file: Path) -> dict[str, dict[str, str]]:
 def record_prints(catalogue: Catalogue, records: Sequence[Record]) -> dict[str, dict[str, str]]:
     """The digests of the labels that the catalogue was curated from."""
     wanted = {label.set_id for agent in catalogue.agents.values() for _, label in _labels(agent)}
-    return {r.set_id: prints(r.sections) for r in records if r.set_id in wanted and r.set_id}
+    return {r.set_id: prints(r.sections) for r in reversed(records) if r.set_id in wanted and r.set_id}

@@ -94,7 +94,7 @@ def test_every_drug_or_group_in_a_heading_of_section_7_is_an_interaction() -> No
     names: dict[str, set[str]] = {}
     for kind in ("interactants", "agents", "mechanisms"):
         for id, entry in catalogue.entries(kind).items():
-            for name in [entry.name, *entry.synonyms]:
+            for name in [id, entry.name, *entry.synonyms]:
                 if len(name) >= 5:
                     names.setdefault(words(name), set()).add(id)
     members = {id: {member.id for member in entry.members} for id, entry in catalogue.interactants.items()}

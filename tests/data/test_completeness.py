@@ -89,27 +89,51 @@ def _line(id: str) -> Iterator[str]:
         at = ours().conditions[at].parent
 
 
-def test_every_drug_or_group_in_a_heading_of_section_7_is_an_interaction() -> None:
-    catalogue = ours()
+@cache
+def partners() -> dict[str, set[str]]:
+    """Everything that an interaction can be with, by name and id."""
     names: dict[str, set[str]] = {}
     for kind in ("interactants", "agents", "mechanisms"):
-        for id, entry in catalogue.entries(kind).items():
+        for id, entry in ours().entries(kind).items():
             for name in [id, entry.name, *entry.synonyms]:
                 if len(name) >= 5:
                     names.setdefault(words(name), set()).add(id)
-    members = {id: {member.id for member in entry.members} for id, entry in catalogue.interactants.items()}
-    groups: dict[str, set[str]] = {}
-    for group, ids in members.items():
-        for id in ids:
-            groups.setdefault(id, set()).add(group)
+    return names
+
+
+def covered_partners(id: str) -> set[str]:
+    """What an agent's interactions are with: the partners, their members and the groups they belong to."""
+    agent = ours().agents[id]
+    members = {group: {member.id for member in entry.members} for group, entry in ours().interactants.items()}
+    covered = {id, *(["live-vaccines", "inactivated-vaccines"] if agent.safety.vaccines else [])}
+    for fact in agent.safety.interactions:
+        partner = fact.interactant
+        covered |= {partner} | {group for group, ids in members.items() if partner in ids}
+        for member in members.get(partner, set()):
+            covered |= {member} | members.get(member, set())
+    return covered
+
+
+def test_every_drug_or_group_in_a_heading_of_section_7_is_an_interaction() -> None:
     missing = set()
-    for id, agent in catalogue.agents.items():
-        covered = {id, *(["live-vaccines", "inactivated-vaccines"] if agent.safety.vaccines else [])}
-        for fact in agent.safety.interactions:
-            covered |= {fact.interactant} | members.get(fact.interactant, set()) | groups.get(fact.interactant, set())
-        headings = " | ".join(" ".join(part.split()[1:9]) for part in subsections(7, section(id, "drug_interactions")).values())
-        missing |= {(id, name.strip()) for name in named(headings, names) if not names[name] & covered}
+    for id in ours().agents:
+        parts = subsections(7, section(id, "drug_interactions")).values()
+        headings = " | ".join(" ".join(part.split()[1:9]) for part in parts)
+        covered = covered_partners(id)
+        missing |= {(id, name.strip()) for name in named(headings, partners()) if not partners()[name] & covered}
     check("interaction", missing)
+
+
+def test_every_group_named_anywhere_in_section_7_is_an_interaction() -> None:
+    groups = {id for id, entry in ours().interactants.items() if entry.kind == "group"}
+    missing = set()
+    for id, agent in ours().agents.items():
+        covered = covered_partners(id)
+        said = words(" ".join(f"{fact.effect} {fact.action} {fact.note}" for fact in agent.safety.interactions))
+        for name in named(section(id, "drug_interactions"), partners()):
+            if partners()[name] & groups and not partners()[name] & covered and name not in said:
+                missing.add((id, name.strip()))
+    check("group", missing)
 
 
 def test_contraindications_of_the_label_are_entries() -> None:
@@ -127,6 +151,17 @@ def table(name: str) -> list[dict[str, str]]:
     csv.field_size_limit(10**8)
     with (REFERENCE / name).open(newline="", encoding="utf-8") as file:
         return list(csv.DictReader(file, delimiter="\t"))
+
+
+def test_every_agent_of_the_scope_is_an_entry() -> None:
+    assert [row["id"] for row in table("scope.tsv") if row["id"] not in ours().agents] == []
+
+
+def test_every_agent_that_the_eu_authorises_has_an_eu_use() -> None:
+    authorised = {
+        row["id"] for row in table("ema_medicines.tsv") if row["status"] == "Authorised" and row["therapeutic_indication"]
+    }
+    assert [id for id in authorised if not any("EU" in use.regions for use in ours().agents[id].uses)] == []
 
 
 def test_every_inn_us_name_brand_and_biosimilar_leads_to_its_agent(index: Index) -> None:

@@ -3,7 +3,8 @@
 import inspect
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, NoReturn, TypeVar
@@ -102,11 +103,18 @@ def ask(query: Callable[[Index], Result], output: Output) -> Result:
     from immunomod.index.store import open_index
 
     added = added_catalogues(output.catalogue)
-    try:
+    with reported_errors():
         try:
             return query(open_index(added))
         except IndexDamaged:
             return query(open_index(added, rebuild=True))
+
+
+@contextmanager
+def reported_errors() -> Iterator[None]:
+    """Turns the package's own errors into lines on stderr and an exit status."""
+    try:
+        yield
     except CatalogueInvalid as error:
         for problem in error.problems:
             note(str(problem))

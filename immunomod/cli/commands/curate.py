@@ -7,8 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from immunomod.cli.output import Output, answer, fail, note, output_options, show
-from immunomod.errors import CatalogueInvalid, CatalogueUnreadable
+from immunomod.cli.output import Output, answer, output_options, reported_errors, show
 from immunomod.exits import Exit
 from immunomod.paths import added_catalogues
 from immunomod.query.info import information
@@ -29,10 +28,8 @@ def validate(
     """
     from immunomod.catalogue.validate import problems
 
-    try:
+    with reported_errors():
         found = problems(paths)
-    except CatalogueUnreadable as error:
-        fail(str(error), Exit.CATALOGUE)
     show(Result("validate", found), output)
     raise typer.Exit(Exit.CATALOGUE if found else Exit.FOUND)
 
@@ -66,17 +63,11 @@ def audit(
     """
     from immunomod.audit.run import audited, write_prints
 
-    try:
+    with reported_errors():
         if record is not None:
             write_prints(folder, added_catalogues(output.catalogue), record)
             return
         result = audited(folder, added_catalogues(output.catalogue), fail_on.value if fail_on else None)
-    except CatalogueInvalid as error:
-        for problem in error.problems:
-            note(str(problem))
-        fail(f"the catalogue has {len(error.problems)} problem(s); mend them and try again", Exit.CATALOGUE)
-    except CatalogueUnreadable as error:
-        fail(str(error), Exit.CATALOGUE)
     show(result, output)
     raise typer.Exit(result.status)
 

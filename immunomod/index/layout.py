@@ -1,6 +1,6 @@
 """Tables of the index. Raise LAYOUT whenever tables or the shape of stored entries change."""
 
-LAYOUT = "2"
+LAYOUT = "3"
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);

@@ -92,9 +92,8 @@ def refreshed(text: str) -> str:
 def main() -> int:
     """Writes or checks the pages; returns the exit status."""
     pages = {ROOT / "docs" / "commands.md": commands_page(), ROOT / "docs" / "coverage.md": coverage_page()}
-    for page in (ROOT / "README.md", ROOT / "docs" / "tour.md"):
-        if page.exists():
-            pages[page] = refreshed(page.read_text(encoding="utf-8"))
+    readme = ROOT / "README.md"
+    pages[readme] = refreshed(readme.read_text(encoding="utf-8"))
     stale = [page for page, text in pages.items() if not page.exists() or page.read_text(encoding="utf-8") != text]
     if "--check" in sys.argv[1:]:
         for page in stale:

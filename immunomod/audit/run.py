@@ -8,7 +8,7 @@ from immunomod.audit.compare import SEVERITY, compare, known_prints, record_prin
 from immunomod.audit.records import read
 from immunomod.catalogue.load import load
 from immunomod.paths import builtin_data
-from immunomod.query.result import Result
+from immunomod.query.result import NO_CATALOGUE, Result
 from immunomod.text import plural
 
 PRINTS = "label-digests.json"
@@ -25,7 +25,7 @@ def audited(folder: Path, added: Sequence[Path], fail_on: str | None) -> Result:
     notices = [f"worklist: {plural(len(todo), 'agent')} to read again" if todo else "nothing to do"]
     notices += [f"{row['id']}: {plural(int(row['findings']), 'finding')}, {row['gravest']}" for row in todo]
     grave = SEVERITY if fail_on == "any" else SEVERITY[: SEVERITY.index(fail_on.replace("-", " ")) + 1] if fail_on else ()
-    version = {"version": catalogue.header.version, "updated": catalogue.header.updated} if catalogue.header else {}
+    version = {"version": catalogue.header.version, "updated": catalogue.header.updated} if catalogue.header else NO_CATALOGUE
     return Result(
         "audit",
         [finding._asdict() for finding in findings],

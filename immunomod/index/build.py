@@ -3,7 +3,6 @@
 import hashlib
 import json
 import sqlite3
-import zlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from immunomod.catalogue.model import Catalogue
 from immunomod.index import facts, summaries, views
 from immunomod.index.cite import View
 from immunomod.index.layout import LAYOUT, TABLES
+from immunomod.index.reader import NAMES, checksum
 from immunomod.index.relations import Relations
 from immunomod.text import fold
 
@@ -42,7 +42,7 @@ def build(catalogue: Catalogue, connection: sqlite3.Connection, meta: dict[str, 
                 _links(view, connection)
             summary = _dumps(summary_of(view, relations))
             body = _dumps(view)
-            row = (kind, id, position, summary, body, checksum(summary, body))
+            row = (kind, id, position, summary, body, checksum((summary, body)))
             connection.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", row)
             if kind != "checks":
                 found = ((text, also, kind, id, place) for place, text, also in facts.of_entry(catalogue, kind, view))
@@ -50,19 +50,6 @@ def build(catalogue: Catalogue, connection: sqlite3.Connection, meta: dict[str, 
     _meta(catalogue, connection, meta)
     connection.commit()
     connection.executescript("PRAGMA optimize; VACUUM;")
-
-
-def checksum(*texts: str) -> int:
-    """Detects a flipped byte in a stored entry."""
-    return zlib.crc32("\x1f".join(texts).encode())
-
-
-def names_checksum(connection: sqlite3.Connection) -> str:
-    """Detects damage anywhere among the names, where a miss would look like a name we do not have."""
-    total = 0
-    for row in connection.execute("SELECT space, folded, kind, id, field, value FROM names NOT INDEXED ORDER BY rowid"):
-        total = zlib.crc32("\x1f".join(row).encode(), total)
-    return str(total)
 
 
 def _dumps(value: Any) -> str:
@@ -112,7 +99,7 @@ def _meta(catalogue: Catalogue, connection: sqlite3.Connection, meta: dict[str, 
         "version": header.version if header else "",
         "updated": header.updated if header else "",
         "identity_sources": _dumps(identity),
-        "names_checksum": names_checksum(connection),
+        "names_checksum": str(checksum(*connection.execute(NAMES))),
         **meta,
     }
     connection.executemany("INSERT INTO meta VALUES (?, ?)", values.items())

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -66,8 +66,8 @@ class Index:
         rows = self._rows("SELECT summary, body, checksum FROM entries WHERE kind = ? AND id = ?", (kind, id))
         if len(rows) != 1:
             raise IndexDamaged(f"{kind} {id} is missing")
-        summary, body, checksum = rows[0]
-        return _checked(summary, body, checksum, body)
+        summary, body, written = rows[0]
+        return _checked(summary, body, written, body)
 
     def summaries(self, kind: str, ids: Iterable[str] | None = None) -> list[View]:
         """The short forms of all entries of a kind, or of those named, in catalogue order."""
@@ -78,12 +78,12 @@ class Index:
             wanted = sorted(set(ids))
             marks = ",".join("?" * len(wanted))
             rows = self._rows(sql.replace("kind = ?", f"kind = ? AND id IN ({marks})"), (kind, *wanted))
-        return [_checked(summary, body, checksum, summary) for summary, body, checksum, _ in rows]
+        return [_checked(summary, body, written, summary) for summary, body, written, _ in rows]
 
     def bodies(self, kind: str) -> list[View]:
         """The full views of all entries of a kind, in catalogue order."""
         rows = self._rows("SELECT summary, body, checksum FROM entries WHERE kind = ? ORDER BY position", (kind,))
-        return [_checked(summary, body, checksum, body) for summary, body, checksum in rows]
+        return [_checked(summary, body, written, body) for summary, body, written in rows]
 
     def family(self, kind: str, id: str) -> list[str]:
         """An entry and all that descend from it."""
@@ -122,16 +122,23 @@ class Index:
 
     def verify(self) -> None:
         """Raises IndexDamaged unless the names are as they were written; called before anything is `not found`."""
-        total = 0
-        sql = "SELECT space, folded, kind, id, field, value FROM names NOT INDEXED ORDER BY rowid"
-        for row in self._rows(sql):
-            total = zlib.crc32("\x1f".join(row).encode(), total)
-        if str(total) != self.meta.get("names_checksum"):
+        if str(checksum(*self._rows(NAMES))) != self.meta.get("names_checksum"):
             raise IndexDamaged("names do not add up")
 
 
-def _checked(summary: str, body: str, checksum: int, wanted: str) -> View:
-    if not isinstance(body, str) or zlib.crc32("\x1f".join((summary, body)).encode()) != checksum:
+NAMES = "SELECT space, folded, kind, id, field, value FROM names NOT INDEXED ORDER BY rowid"
+
+
+def checksum(*rows: Sequence[str]) -> int:
+    """Detects a flipped byte anywhere in rows of text."""
+    total = 0
+    for row in rows:
+        total = zlib.crc32("\x1f".join(row).encode(), total)
+    return total
+
+
+def _checked(summary: str, body: str, written: int, wanted: str) -> View:
+    if not isinstance(body, str) or checksum((summary, body)) != written:
         raise IndexDamaged("an entry does not add up")
     return _loads(wanted)
 

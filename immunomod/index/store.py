@@ -99,6 +99,7 @@ def _build_in_memory(sources: Sequence[Path]) -> Index:
 
 def _fill(sources: Sequence[Path], connection: sqlite3.Connection, meta: dict[str, str]) -> None:
     import gc
+    import json
 
     from immunomod.catalogue.load import files, load
     from immunomod.index.build import build, content_digest
@@ -107,7 +108,8 @@ def _fill(sources: Sequence[Path], connection: sqlite3.Connection, meta: dict[st
     try:
         catalogue = load(sources)
         digest = content_digest(file for source in sources for file in files(source))
-        build(catalogue, connection, {**meta, "digest": digest})
+        added = json.dumps([str(path) for path in sources[1:]])
+        build(catalogue, connection, {**meta, "digest": digest, "added": added})
     finally:
         gc.enable()
 

@@ -113,7 +113,7 @@ def _with_notice_of_emptiness(result: Result, filters: "Filters") -> Result:
         return result
     why = "fits these filters" if filters.any() else "in this catalogue has a use in it"
     notices = [*result.notices, *(f"{query}: no agent {why}" for query in bare)]
-    return Result(result.command, result.results, result.errors, notices, result.catalogue)
+    return result._replace(notices=notices)
 
 
 def mechanism(index: Index, names: Sequence[Sequence[str]]) -> Result:

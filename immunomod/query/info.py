@@ -23,7 +23,7 @@ def information(index: Index) -> Result:
         "catalogue_updated": index.meta["updated"],
         "catalogue_digest": index.meta.get("digest"),
         "catalogue_path": str(paths.builtin_data()),
-        "added_catalogues": [str(path) for path in paths.added_catalogues(())],
+        "added_catalogues": json.loads(index.meta["added"]),
         "index_path": str(index.file) if index.file else "in memory",
         "counts": {kind: index.count(kind) for kind in (*FILTERS_OF, "targets", "checks")},
         "coverage": dict(sorted(Counter(agent["coverage"] for agent in agents).items())),

@@ -56,15 +56,23 @@ _AGENT_HEAD = ("id", "name", "effect", "classes", "mechanisms")
 _DRUG = (*_AGENT_HEAD, "targets", "routes", "status", "brands", "uses", "boxed", "atc", "query")
 
 
+def brands_of(agent: View) -> list[str]:
+    """Current brands of all regions, each once."""
+    return list(dict.fromkeys([*agent["brands"]["US"], *agent["brands"]["EU"]]))
+
+
+def boxed_of(agent: View) -> list[str]:
+    """The names of the boxed hazards."""
+    return [warning["name"] for warning in agent["safety"]["warnings"] if warning["level"] == "boxed"]
+
+
 def _drug(result: Result) -> Rows:
     def row(item: View) -> Iterator[Sequence[Any]]:
         agent = item["agent"]
-        brands = dict.fromkeys([*agent["brands"]["US"], *agent["brands"]["EU"]])
         uses = dict.fromkeys(use["condition"] for use in agent["uses"])
-        boxed = [w["name"] for w in agent["safety"]["warnings"] if w["level"] == "boxed"]
         targets = [target["symbol"] for target in agent["targets"]]
         head = [agent[key] for key in _AGENT_HEAD]
-        tail = [list(brands), list(uses), boxed, agent["ids"]["atc"], item["query"]]
+        tail = [brands_of(agent), list(uses), boxed_of(agent), agent["ids"]["atc"], item["query"]]
         yield [*head, targets, agent["routes"], agent["status"], *tail]
 
     return _table(_DRUG, _misses(result, row, len(_DRUG), "agent"))

@@ -217,6 +217,7 @@ def test_a_catalogue_of_ones_own_adds_and_replaces(run_here: Callable[..., Run],
     assert run_here("about", "housemark").status == 1
     assert run_here("about", "housemark", "--catalogue", str(mine)).out.startswith("housemark\t")
     assert run_here("--catalogue", str(mine), "drug", "tacrolimus").status == 0
+    assert answer(run_here("info", "--json", "--catalogue", str(mine)))["results"][0]["added_catalogues"] == [str(mine)]
 
 
 def test_a_broken_catalogue_is_reported_with_every_place(run_here: Callable[..., Run], tmp_path: Path) -> None:

@@ -95,3 +95,8 @@ def test_a_full_page_leaves_nothing_out(index: Index) -> None:
     for fact in agent["uses"]:
         assert (fact["note"] or "").rstrip(".") in text
     assert all(name in text for name in [*names, *agent["codes"]])
+
+
+def test_a_name_asked_twice_is_two_pages_and_not_a_group(index: Index) -> None:
+    lines = shown(entries.drug(index, [["anakinra", "anakinra"]])).splitlines()
+    assert sum(line.startswith("anakinra \u00b7") for line in lines) == 2

@@ -5,18 +5,24 @@ from collections.abc import Iterator
 from immunomod.query.result import Result, View
 from immunomod.render.blocks import Alert, Block, Column, Fields, Heading, Line, Next, Paragraph, Rule, Span, Table, Title, line
 from immunomod.render.pages.common import cited, joined, sentence, short_refs
+from immunomod.render.rows import boxed_of, brands_of
 
 _USES = 8  # uses in the table; the rest by name
+_GROUP_FIELDS = ("atc_group", "class", "target")  # names of groups, even where a group has one member
 _WITH_NOTES = 3  # more uses than this are shown without their notes
 
 
 def pages(result: Result) -> Iterator[Block]:
     """A page for each agent; a group's members as one table."""
     found = [item for item in result.results if item["agent"] is not None]
-    grouped = [item for item in found if _is_group(item, found)]
+    led_to: dict[str, set[str]] = {}
+    for item in found:
+        led_to.setdefault(item["query"], set()).add(item["agent"]["id"])
+    grouped = []
     first = True
     for item in found:
-        if item in grouped:
+        if len(led_to[item["query"]]) > 1 or item["matched"]["field"] in _GROUP_FIELDS:
+            grouped.append(item)
             continue
         if not first:
             yield Rule()
@@ -26,22 +32,14 @@ def pages(result: Result) -> Iterator[Block]:
         yield from _group(grouped)
 
 
-def _is_group(item: View, found: list[View]) -> bool:
-    return sum(other["query"] == item["query"] and other["matched"] == item["matched"] for other in found) > 1 or item["matched"][
-        "field"
-    ] in ("atc_group", "class", "target")
-
-
 def _group(items: list[View]) -> Iterator[Block]:
     columns = (Column("agent", 2), Column("class", 3), Column("effect", narrow=True), Column("brands", 3), Column("boxed", 3))
     rows = []
     for item in items:
         agent = item["agent"]
-        brands = dict.fromkeys([*agent["brands"]["US"], *agent["brands"]["EU"]])
-        boxed = [w["name"] for w in agent["safety"]["warnings"] if w["level"] == "boxed"]
         effect = Span(agent["effect"], agent["effect"])
-        cells = (line(Span(agent["id"], "name")), line(joined(agent["classes"])), line(effect), line(joined(brands, 4)))
-        rows.append((*cells, line(Span(joined(boxed, 3), "boxed"))))
+        cells = (line(Span(agent["id"], "name")), line(joined(agent["classes"])), line(effect), line(joined(brands_of(agent), 4)))
+        rows.append((*cells, line(Span(joined(boxed_of(agent), 3), "boxed"))))
     yield Title(items[0]["query"], line(f"{len(items)} agents"))
     yield Table(columns, rows)
     yield Next([(f"immunomod drug {items[0]['agent']['id']}", "one of them in full")])

@@ -3,11 +3,14 @@
 import io
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, TextIO
 
 import typer
+from typer._click.exceptions import NoArgsIsHelpError, UsageError  # typer has no public names for these
 from typer.core import TyperGroup
 
 from immunomod import __version__
@@ -16,6 +19,7 @@ from immunomod.cli.output import (
     ColorOption,
     FormatOption,
     JsonOption,
+    fail,
     note,
     output_of,
     quiet_close,
@@ -43,6 +47,16 @@ COMMANDS = {
 }
 
 
+@contextmanager
+def _closed_pipe_ends_it() -> Iterator[None]:
+    """A reader that wants no more, as in `| head`, is no error."""
+    try:
+        yield
+    except BrokenPipeError:
+        quiet_close()
+        raise typer.Exit(Exit.FOUND) from None
+
+
 class LazyGroup(TyperGroup):
     """Imports and builds a command only when it is called: half the time of a lookup otherwise."""
 
@@ -57,6 +71,37 @@ class LazyGroup(TyperGroup):
         command = getattr(import_module(f"immunomod.cli.commands.{module}"), function)
         alone.command(cmd_name, epilog=DISCLAIMER, context_settings=SETTINGS)(command)
         return typer.main.get_command(alone)
+
+    def make_context(self, *args: Any, **extra: Any) -> Any:
+        with _closed_pipe_ends_it():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: Any) -> Any:
+        with _closed_pipe_ends_it():
+            return super().invoke(ctx)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args[0] not in COMMANDS and not ctx.resilient_parsing:
+            from immunomod.cli.usage import unknown_command
+
+            fail(unknown_command(args, list(COMMANDS)), Exit.USAGE)
+        return super().resolve_command(ctx, args)
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """As Typer's, but wrong usage and an interruption end in one line of ours. Exits with the command's status."""
+        try:
+            status = super().main(*args, **{**extra, "standalone_mode": False})
+        except NoArgsIsHelpError as error:
+            print(error.format_message(), file=sys.stderr)
+            status = Exit.USAGE
+        except UsageError as error:
+            from immunomod.cli.usage import explain
+
+            note(explain(error))
+            status = Exit.USAGE
+        if status == Exit.INTERRUPTED:
+            note("interrupted")
+        sys.exit(status)
 
 
 app = typer.Typer(
@@ -104,12 +149,20 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):  # the same bytes in every locale
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        app()
-    except BrokenPipeError:
-        quiet_close()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # here, where a full disk can still be reported
     except KeyboardInterrupt:
+        quiet_close()
         note("interrupted")
         sys.exit(Exit.INTERRUPTED)
+    except MemoryError:
+        note("not enough memory; allow the process more of it")
+        sys.exit(Exit.CATALOGUE)
     except OSError as error:
-        note(f"{error.filename or 'output'}: {error.strerror or error}")
+        quiet_close()
+        if isinstance(error, BrokenPipeError):
+            sys.exit(Exit.FOUND)
+        note(f"{error.filename or 'the output'}: {error.strerror or error}; check that it can be read or written")
         sys.exit(Exit.CATALOGUE)

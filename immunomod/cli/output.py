@@ -4,7 +4,7 @@ import inspect
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, NoReturn, TypeVar
@@ -129,8 +129,11 @@ def show(result: Result, output: Output) -> None:
     """Results to stdout, everything else to stderr."""
     format = output.format or (Format.TABLE if sys.stdout.isatty() else Format.PLAIN)
     color = {"auto": None, "always": True, "never": False}[output.color]
-    render(result, format, sys.stdout, color)
-    sys.stdout.flush()
+    try:
+        render(result, format, sys.stdout, color)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader has seen enough; the status still says what was found
+        quiet_close()
     for notice in result.notices:
         note(notice)
     for failure in result.errors:
@@ -139,8 +142,9 @@ def show(result: Result, output: Output) -> None:
 
 
 def note(text: str) -> None:
-    """One line on stderr, without control characters."""
-    print(f"immunomod: {clean(text)}", file=sys.stderr)
+    """One line on stderr, without control characters; where stderr takes nothing, the status has to do."""
+    with suppress(OSError):
+        print(f"immunomod: {clean(text)}", file=sys.stderr)
 
 
 def fail(text: str, status: Exit) -> NoReturn:
@@ -150,5 +154,5 @@ def fail(text: str, status: Exit) -> NoReturn:
 
 
 def quiet_close() -> None:
-    """After a closed pipe: keeps Python from complaining when it flushes at exit."""
+    """After a write that failed: keeps Python from trying it again, and complaining, when it flushes at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from immunomod.index.reader import Index, Match
 from immunomod.query.result import Failure
 from immunomod.query.suggest import suggestions
-from immunomod.text import clean, fold
+from immunomod.text import clean, fold, quoted
 
 NOUNS = {"agent": "agent", "condition": "condition", "mechanism": "mechanism", "risk": "risk", "term": "term"}
 
@@ -50,7 +50,8 @@ def _misses(index: Index, space: str, words: list[str]) -> list[Found]:
 
 def lookup(index: Index, space: str, name: str) -> Found:
     """What one name leads to."""
-    query, folded = clean(name), fold(name)
+    query = clean(name)
+    folded = fold(query)
     if not folded:
         return Found(query, ())
     if space == "agent":
@@ -116,11 +117,17 @@ def failure(index: Index, space: str, query: str) -> Failure:
     Raises IndexDamaged when the index may be the reason.
     """
     index.verify()
-    noun = NOUNS[space]
+    message = f"no {NOUNS[space]} is called {quoted(query)}"
+    other = elsewhere(index, query, space)
+    if other:
+        return Failure("not_found", query, f"{message}; {other}", ())
+    return Failure("not_found", query, message, suggestions(index, space, query))
+
+
+def elsewhere(index: Index, query: str, space: str | None = None) -> str | None:
+    """What a name is that was asked for in the wrong place, and the command that shows it."""
     for other, command in (("agent", "drug"), ("condition", "condition"), ("mechanism", "mechanism"), ("term", "about")):
         if other != space and lookup(index, other, query).matches:
             article = "an" if other == "agent" else "a"
-            hint = f"it is {article} {NOUNS[other]}: immunomod {command} {query}"
-            return Failure("not_found", query, f"no {noun} is called {query!r}; {hint}", ())
-    near = suggestions(index, space, query)
-    return Failure("not_found", query, f"no {noun} is called {query!r}", near)
+            return f"it is {article} {NOUNS[other]}: immunomod {command} {query}"
+    return None

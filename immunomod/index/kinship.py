@@ -1,9 +1,14 @@
-"""What an agent, interactant or mechanism counts as: the groups and mechanisms it belongs to, however far up."""
+"""What an agent, interactant or mechanism counts as: the groups and mechanisms it belongs to, however far up.
+
+How one step leads up: `acts` by a mechanism, `kind` of a mechanism, `member` that a source names, or by `nature`,
+where a group is open and its `counts` fits.
+"""
 
 from collections.abc import Iterator
 from typing import Any
 
 from immunomod.catalogue.model import Catalogue
+from immunomod.index import open_groups
 from immunomod.index.agent_view import partner
 from immunomod.index.cite import Cite, View
 
@@ -25,6 +30,9 @@ class Kinship:
             self.above.setdefault(id, [])
             for member in interactant.members:
                 self.above.setdefault(member.id, []).append((id, "member", cite(member.refs)))
+        for id, interactant in catalogue.interactants.items():
+            for agent_id in open_groups.agents(catalogue, interactant.counts) if interactant.counts else ():
+                self.above[agent_id].append((id, "nature", []))  # last: a way that a source names comes first
 
     def links(self) -> Iterator[tuple[str, str, Any]]:
         """A row for every agent, mechanism and interactant."""

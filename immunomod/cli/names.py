@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-from immunomod.cli.output import fail
+from immunomod.cli.answer import fail
 from immunomod.exits import Exit
 
 

@@ -1,11 +1,11 @@
 """The one way from a query to the screen and the exit status. Knows nothing of Typer, which the fast lane does without."""
 
+from __future__ import annotations
+
 import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Literal, NamedTuple, NoReturn
 
 from immunomod.errors import CatalogueInvalid, CatalogueUnreadable, UsageError
 from immunomod.exits import Exit
@@ -13,10 +13,15 @@ from immunomod.index.reader import Index, IndexDamaged
 from immunomod.index.store import open_index
 from immunomod.paths import added_catalogues
 from immunomod.query.result import Result
+from immunomod.records import TYPE_CHECKING, NamedTuple
 from immunomod.render import Format, render
 from immunomod.text import clean
 
-Color = Literal["auto", "always", "never"]
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import NoReturn
+
+    from immunomod.words import Color
 
 
 class Output(NamedTuple):
@@ -26,7 +31,7 @@ class Output(NamedTuple):
     catalogue: tuple[Path, ...] = ()
     color: Color = "auto"
 
-    def over(self, before: "Output") -> "Output":
+    def over(self, before: Output) -> Output:
         """These options with those given before the command name filling the gaps."""
         color = self.color if self.color != "auto" else before.color
         return Output(self.format or before.format, self.catalogue or before.catalogue, color)

@@ -1,5 +1,7 @@
 """Names from the command line and from standard input."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Sequence
 

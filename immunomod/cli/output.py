@@ -8,9 +8,10 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
-from immunomod.cli.answer import Color, Output, answer, ask, fail, note, orderly_end, reported_errors, show
+from immunomod.cli.answer import Output, answer, ask, fail, note, orderly_end, reported_errors, show
 from immunomod.exits import Exit
 from immunomod.render import Format
+from immunomod.words import Color
 
 __all__ = ["Output", "answer", "ask", "fail", "note", "output_options", "reported_errors", "show"]
 

@@ -1,29 +1,16 @@
 """The Typer app: which commands there are, and what happens around every one of them."""
 
-import io
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib import import_module
-from pathlib import Path
-from typing import Annotated, Any, TextIO
+from typing import Annotated, Any
 
 import typer
 from typer._click.exceptions import NoArgsIsHelpError, UsageError  # typer has no public names for these
 from typer.core import TyperGroup
 
 from immunomod import __version__
-from immunomod.cli.output import (
-    CatalogueOption,
-    ColorOption,
-    FormatOption,
-    JsonOption,
-    fail,
-    note,
-    output_of,
-    quiet_close,
-)
+from immunomod.cli.answer import fail, note, orderly_end
+from immunomod.cli.output import CatalogueOption, ColorOption, FormatOption, JsonOption, output_of
 from immunomod.exits import Exit
 
 DISCLAIMER = (
@@ -47,16 +34,6 @@ COMMANDS = {
 }
 
 
-@contextmanager
-def _closed_pipe_ends_it() -> Iterator[None]:
-    """A reader that wants no more, as in `| head`, is no error."""
-    try:
-        yield
-    except BrokenPipeError:
-        quiet_close()
-        raise typer.Exit(Exit.FOUND) from None
-
-
 class LazyGroup(TyperGroup):
     """Imports and builds a command only when it is called: half the time of a lookup otherwise."""
 
@@ -73,11 +50,11 @@ class LazyGroup(TyperGroup):
         return typer.main.get_command(alone)
 
     def make_context(self, *args: Any, **extra: Any) -> Any:
-        with _closed_pipe_ends_it():
+        with orderly_end():  # before Typer has an end of its own for a closed pipe and Ctrl-C
             return super().make_context(*args, **extra)
 
     def invoke(self, ctx: Any) -> Any:
-        with _closed_pipe_ends_it():
+        with orderly_end():
             return super().invoke(ctx)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
@@ -88,7 +65,7 @@ class LazyGroup(TyperGroup):
         return super().resolve_command(ctx, args)
 
     def main(self, *args: Any, **extra: Any) -> Any:
-        """As Typer's, but wrong usage and an interruption end in one line of ours. Exits with the command's status."""
+        """As Typer's, but wrong usage ends in one line of ours. Exits with the command's status."""
         try:
             status = super().main(*args, **{**extra, "standalone_mode": False})
         except NoArgsIsHelpError as error:
@@ -99,8 +76,6 @@ class LazyGroup(TyperGroup):
 
             note(explain(error))
             status = Exit.USAGE
-        if status == Exit.INTERRUPTED:
-            note("interrupted")
         sys.exit(status)
 
 
@@ -134,35 +109,3 @@ def options(
     color: ColorOption = None,
 ) -> None:
     context.obj = output_of(format_, json_, catalogue, color)
-
-
-def _nowhere() -> TextIO:
-    """Stands in for a stream that the shell has closed."""
-    return Path(os.devnull).open("w", encoding="utf-8")
-
-
-def main() -> None:
-    """The console script: runs the app and ends quietly on a closed pipe or Ctrl-C."""
-    sys.stdout = sys.stdout or _nowhere()
-    sys.stderr = sys.stderr or _nowhere()
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # the same bytes in every locale
-            stream.reconfigure(encoding="utf-8", errors="replace")
-    try:
-        try:
-            app()
-        finally:
-            sys.stdout.flush()  # here, where a full disk can still be reported
-    except KeyboardInterrupt:
-        quiet_close()
-        note("interrupted")
-        sys.exit(Exit.INTERRUPTED)
-    except MemoryError:
-        note("not enough memory; allow the process more of it")
-        sys.exit(Exit.CATALOGUE)
-    except OSError as error:
-        quiet_close()
-        if isinstance(error, BrokenPipeError):
-            sys.exit(Exit.FOUND)
-        note(f"{error.filename or 'the output'}: {error.strerror or error}; check that it can be read or written")
-        sys.exit(Exit.CATALOGUE)

@@ -23,7 +23,14 @@ def rows_of(result: Result) -> Rows:
 def shape(result: Result) -> str:
     """The command, or for commands that answer differently without a name, `command:overview`."""
     first = result.results[0] if result.results else {}
-    overview = {"safety": "topic", "condition": "category", "mechanism": "effect", "about": "title"}
+    overview = {
+        "safety": "topic",
+        "condition": "category",
+        "mechanism": "effect",
+        "about": "title",
+        "risk": "definition",
+        "target": "name",
+    }
     if result.command in overview and overview[result.command] in first:
         return f"{result.command}:overview"
     return result.command
@@ -144,14 +151,6 @@ _CONDITION = (
 _AGENT = ("id", "name", "effect", "classes", "mechanisms", "targets", "routes", "status", "brands", "atc", "coverage")
 
 
-def _condition(result: Result) -> Rows:
-    def row(item: View) -> Iterator[Sequence[Any]]:
-        for user in item["agents"]:
-            yield [*(user[key] for key in _CONDITION[:-1]), item["query"]]
-
-    return _table(_CONDITION, _misses(result, row, len(_CONDITION), "condition"))
-
-
 def _mechanism(result: Result) -> Rows:
     header = (*_AGENT[:-1], "mechanism", "query")
 
@@ -160,6 +159,36 @@ def _mechanism(result: Result) -> Rows:
             yield [*(agent[key] for key in _AGENT[:-1]), item["mechanism"]["id"], item["query"]]
 
     return _table(header, _misses(result, row, len(header), "mechanism"))
+
+
+_RISK = ("id", "name", "effect", "classes", "mechanisms", "level", "risk", "risk_name", "note", "routes", "refs", "query")
+_TARGET = ("id", "name", "effect", "classes", "mechanisms", "symbol", "action", "through", "text", "refs", "query")
+
+
+def _of_agents(key: str, header: Sequence[str]) -> Callable[[Result], Rows]:
+    """Rows of the agents that stand beside an entry."""
+
+    def row(item: View) -> Iterator[Sequence[Any]]:
+        for agent in item["agents"]:
+            yield [*(agent[name] for name in header[:-1]), item["query"]]
+
+    return lambda result: _table(header, _misses(result, row, len(header), key))
+
+
+_CHECK = ("agents", "level", "with", "basis", "effect", "action", "note", "why", "refs", "why_refs")
+
+
+def _check(result: Result) -> Rows:
+    """Findings, then what was not checked: its level says so, and `why` says why."""
+
+    def rows() -> Iterator[Sequence[Any]]:
+        for item in result.results:
+            for finding in item["findings"]:
+                yield [finding[key] for key in _CHECK]
+            for gap in item["not_checked"]:
+                yield ["", "not checked", "", "", gap["what"], "", "", gap["why"], [], []]
+
+    return _table(_CHECK, rows())
 
 
 def _about(result: Result) -> Rows:
@@ -209,12 +238,17 @@ _SHAPES: dict[str, Callable[[Result], Rows]] = {
     "drug": _drug,
     "safety": _safety,
     "safety:overview": _keys(*_CONSIDERATION),
-    "condition": _condition,
+    "condition": _of_agents("condition", _CONDITION),
     "condition:overview": _keys(*_CONDITION_ROW),
     "mechanism": _mechanism,
     "mechanism:overview": _keys(*_MECHANISM_ROW),
     "about": _about,
+    "check": _check,
+    "risk": _of_agents("risk", _RISK),
+    "target": _of_agents("target", _TARGET),
     "about:overview": _keys("id", "title", "text", "refs"),
+    "risk:overview": _keys("id", "name", "agents", "boxed", "parent", "definition", "synonyms"),
+    "target:overview": _keys("id", "name", "agents", "synonyms"),
     "list": _list,
     "search": _keys("id", "kind", "name", "where", "snippet"),
     "info": _info,

@@ -8,7 +8,7 @@ from immunomod.query.entries import catalogue_of
 from immunomod.query.findings import LEVELS, Finding
 from immunomod.query.pairs import fit, of_pair
 from immunomod.query.regimen import Item, Regimen, regimen
-from immunomod.query.result import Failure, Result, View
+from immunomod.query.result import Failure, Result, View, rests_on
 from immunomod.query.states import PART_OF, disease, of_state, unknown
 
 
@@ -94,8 +94,8 @@ def _sources(findings: Sequence[Finding]) -> list[View]:
         for group in _groups(finding):
             for source in group.body["sources"]:
                 known.setdefault(source["id"], source)
-    refs = {f"{ref}:" for finding in findings for ref in (*finding.refs, *finding.why_refs)}
-    return [source for id, source in known.items() if any(ref.startswith(f"{id}:") for ref in refs)]
+    refs = {ref for finding in findings for ref in (*finding.refs, *finding.why_refs)}
+    return [source for id, source in known.items() if any(rests_on(ref, id) for ref in refs)]
 
 
 def _groups(finding: Finding) -> Iterator[Item]:

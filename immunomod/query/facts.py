@@ -123,7 +123,7 @@ def _vaccine(part: str, fact: View) -> Item:
 
 
 def _advice(part: str, fact: View) -> Item:
-    return Item(part, part, None, _fact("listed", fact["advice"], fact))
+    return Item(part, part, None, _fact(fact.get("level") or "listed", fact["advice"], fact))
 
 
 _SAFETY: Mapping[str, Callable[[str, View], Item]] = {
@@ -138,6 +138,9 @@ LEVELS: Sequence[str] = (
     "boxed",
     "warning",
     "contraindicated",
+    "avoid",
+    "weigh",
+    "compatible",
     "major",
     "moderate",
     "minor",

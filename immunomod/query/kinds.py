@@ -1,42 +1,46 @@
-"""What is a kind of what: hazards and conditions by their trees, interaction partners by their groups and mechanisms."""
+"""What is a kind of what: hazards and conditions by their trees, interaction partners by all that they count as."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from immunomod.index.reader import Index
-
-Ancestors = Mapping[str, Sequence[str]]  # for an id what it is a kind of, the nearest first; an id may be absent
-VACCINES: Ancestors = {"live": ("all",), "inactivated": ("all",)}
+from immunomod.query.facts import Item
 
 
-def tree(index: Index, kind: str) -> Ancestors:
-    """The ancestors of every entry of a kind that has parents: risks, conditions, mechanisms."""
-    return _closed({row["id"]: [row["parent"]] for row in index.summaries(kind) if row["parent"]})
+class Kin(NamedTuple):
+    """For an id what it is a kind of, the nearest first; and the names of entries met on the way."""
+
+    above: Mapping[str, Sequence[str]] = {}
+    names: Mapping[str, str] = {}
 
 
-def partners(index: Index, ids: Iterable[str]) -> Ancestors:
-    """The groups that interaction partners belong to, and for agents and mechanisms the mechanisms above them."""
-    above: dict[str, list[str]] = {}
-    for group in index.summaries("interactants"):
-        for member in group["members"]:
-            above.setdefault(member, []).append(group["id"])
-    for agent in index.summaries("agents", ids):
-        above.setdefault(agent["id"], []).extend(agent["mechanisms"])
-    for node in index.summaries("mechanisms"):
-        if node["parent"]:
-            above.setdefault(node["id"], []).append(node["parent"])
-    return _closed(above)
+VACCINES = Kin({"live": ("all",), "inactivated": ("all",)})
+_TREES = {"risks": "risks", "uses": "conditions"}
+_TABLES = {"agent": "agents", "mechanism": "mechanisms"}  # partners that are not interactants
 
 
-def _closed(above: Mapping[str, Sequence[str]]) -> Ancestors:
-    """Parents, then their parents, and so on, each once."""
-    closed: dict[str, Sequence[str]] = {}
-    for id in above:
-        found: dict[str, None] = {}
-        level = list(above[id])
-        while level:
-            fresh = [other for other in level if other not in found]
-            found.update(dict.fromkeys(fresh))
-            level = [parent for other in fresh for parent in above.get(other, ())]
-        found.pop(id, None)
-        closed[id] = tuple(found)
-    return closed
+def kin(index: Index, part: str, items: Iterable[Item]) -> Kin:
+    """What the items of one part of a comparison are kinds of."""
+    if part in _TREES:
+        return _tree(index, _TREES[part], {item.id for item in items})
+    if part == "interactions":
+        partners = {item.id: _TABLES.get(item.kind or "", "interactants") for item in items}
+        return Kin({id: [above["id"] for above in index.linked("kinds", f"{kind}/{id}")] for id, kind in partners.items()})
+    return VACCINES if part == "vaccines" else Kin()
+
+
+def _tree(index: Index, kind: str, ids: Iterable[str]) -> Kin:
+    parents: dict[str, str | None] = {}
+    names: dict[str, str] = {}
+    above: dict[str, Sequence[str]] = {}
+    for id in ids:
+        way: list[str] = []
+        at: str | None = id
+        while at is not None:
+            if at not in parents:
+                body = index.body(kind, at)
+                parents[at], names[at] = body["parent"], body["name"]
+            at = parents[at]
+            way += [at] if at else []
+        above[id] = way
+    return Kin(above, names)

@@ -3,49 +3,49 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, pairwise
 
-from immunomod.query.facts import IDENTITY, SINGLE, Item, items, silence, strongest
-from immunomod.query.kinds import Ancestors
+from immunomod.query.facts import IDENTITY, LEVELS, SINGLE, Item, items, silence, strongest
+from immunomod.query.kinds import Kin
 from immunomod.query.result import View
 
-_LEVEL_ALONE = ("interactions",)  # effects are in each source's own words: what is compared is the level
+_OWN_WORDS = ("uses", "interactions")  # populations and effects are in each source's own words, so they are not compared
 _TREES = ("risks", "uses")
-Facts = Mapping[str, Mapping[str, list[View]]]  # item id → agent id → facts
+Facts = Mapping[str, Mapping[str, list[View]]]  # agent id → item id → facts
 
 
-def rows(agents: Sequence[View], part: str, ancestors: Ancestors, names: Mapping[str, str]) -> list[View]:
+def rows(agents: Sequence[View], part: str, kin: Kin) -> list[View]:
     """The rows of one part, `{part, id, name, kind, parent, same, cells}`, in an order that the agents' order has no part in.
 
-    `ancestors` says what is a kind of what; `names` names hazards that gather others and that no agent lists itself.
+    A hazard that no agent lists has a row too when it gathers two that are listed.
     """
     found = {agent["id"]: list(items(agent, part)) for agent in agents}
     every = {item.id: item for item in chain.from_iterable(found.values())}
-    facts: dict[str, dict[str, list[View]]] = {}
+    facts: dict[str, dict[str, list[View]]] = {agent: {} for agent in found}
     for agent, own in found.items():
         for item in own:
-            facts.setdefault(item.id, {}).setdefault(agent, []).append(item.fact)
+            facts[agent].setdefault(item.id, []).append(item.fact)
     if part == "risks":
-        every |= {id: Item(id, names[id], None, {}) for id in _gathering(every, ancestors)}
+        every |= {id: Item(id, kin.names[id], None, {}) for id in _gathering(every, kin)}
     if not every or part in SINGLE:
         every = {part: Item(part, part.replace("_", " "), None, {})}
     if part == "identity":
         every = {id: Item(id, id, None, {}) for id in IDENTITY}
-    made = [_row(agents, part, item, every, facts, ancestors) for item in every.values()]
+    made = [_row(agents, part, item, every, facts, kin) for item in every.values()]
     return made if part == "identity" else _ordered(made)
 
 
-def _gathering(listed: Iterable[str], ancestors: Ancestors) -> list[str]:
+def _gathering(listed: Iterable[str], kin: Kin) -> list[str]:
     """Ancestors that nobody lists and under which two listed items meet."""
     listed = set(listed)
     branches: dict[str, set[str]] = {}
     for id in listed:
-        for child, parent in pairwise([id, *ancestors.get(id, ())]):
+        for child, parent in pairwise([id, *kin.above.get(id, ())]):
             branches.setdefault(parent, set()).add(child)
     return sorted(id for id, below in branches.items() if id not in listed and len(below) > 1)
 
 
-def _row(agents: Sequence[View], part: str, item: Item, every: Mapping[str, Item], facts: Facts, ancestors: Ancestors) -> View:
-    cells = {agent["id"]: _cell(agent, part, item.id, every, facts, ancestors) for agent in agents}
-    above = [id for id in ancestors.get(item.id, ()) if id in every] if part in _TREES else []
+def _row(agents: Sequence[View], part: str, item: Item, every: Mapping[str, Item], facts: Facts, kin: Kin) -> View:
+    cells = {agent["id"]: _cell(agent, part, item.id, every, facts, kin) for agent in agents}
+    above = [id for id in kin.above.get(item.id, ()) if id in every] if part in _TREES else []
     return {
         "part": part,
         "id": item.id,
@@ -57,27 +57,26 @@ def _row(agents: Sequence[View], part: str, item: Item, every: Mapping[str, Item
     }
 
 
-def _cell(agent: View, part: str, id: str, every: Mapping[str, Item], facts: Facts, ancestors: Ancestors) -> View:
-    own = facts.get(id, {}).get(agent["id"], [])
-    if own:
-        return {"level": strongest(own), "through": [], "facts": own}
-    listed = {other: by_agent[agent["id"]] for other, by_agent in facts.items() if agent["id"] in by_agent}
-    kinds = [other for other in listed if id in ancestors.get(other, ())]
-    wider = [other for other in ancestors.get(id, ()) if other in listed]
+def _cell(agent: View, part: str, id: str, every: Mapping[str, Item], facts: Facts, kin: Kin) -> View:
+    listed = facts[agent["id"]]
+    if id in listed:
+        return {"level": strongest(listed[id]), "through": [], "facts": listed[id]}
+    kinds = [other for other in listed if id in kin.above.get(other, ())]
+    wider = [other for other in kin.above.get(id, ()) if other in listed]
     for level, others in (("kind", kinds), ("broader", wider)):
         if others:
             through = [{"id": other, "name": every[other].name, "level": strongest(listed[other])} for other in others]
+            if level == "kind":
+                through.sort(key=lambda other: (LEVELS.index(other["level"]), other["name"].casefold()))
             return {"level": level, "through": through, "facts": []}
     level, stated = silence(agent, part)
     return {"level": level, "through": [], "facts": stated}
 
 
 def _compared(part: str, cell: View) -> tuple[object, ...]:
-    """What has to be equal for two agents to be the same in a row: level, words and regions, not notes."""
-    if part in _LEVEL_ALONE:
-        return (cell["level"],)
-    said = sorted(((fact["text"] or "").casefold(), tuple(fact["regions"])) for fact in cell["facts"])
-    return (cell["level"], *said)
+    """What has to be equal for two agents to be the same in a row: levels, words and regions, not notes."""
+    said = {("" if part in _OWN_WORDS else (fact["text"] or "").casefold(), *fact["regions"]) for fact in cell["facts"]}
+    return (cell["level"], *(other["level"] for other in cell["through"][:1]), *sorted(said))
 
 
 def is_boxed(row: View) -> bool:

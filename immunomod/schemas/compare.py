@@ -25,6 +25,9 @@ FactLevel = Literal[
     "boxed",
     "warning",
     "contraindicated",
+    "avoid",
+    "weigh",
+    "compatible",
     "major",
     "moderate",
     "minor",
@@ -99,7 +102,7 @@ class CompareRow(Out):
     name: str
     kind: str | None = Field(description="Of a check or an interaction partner.")
     parent: str | None = Field(description="In risks and uses: the row that this is a kind of.")
-    same: bool = Field(description="The same for all: level, text and regions; of interactions the level alone.")
+    same: bool = Field(description="The same for all: level, text and regions; in uses and interactions not the text.")
     cells: dict[str, Cell] = Field(description="One cell for each agent, by its id.")
 
 

@@ -29,6 +29,8 @@ CALLS = {
     "safety overview": ["safety"],
     "about": ["about", "biosimilar"],
     "about overview": ["about"],
+    "compare": ["compare", "adalimumab", "prednisone", "aldesleukin", "tofacitinib"],
+    "compare full": ["compare", "belatacept", "betamethasone", "--only", "differences", "--full"],
     "list": ["list", "agents"],
     "search": ["search", "hepatitis", "B", "--limit", "1000"],
     "info": ["info"],

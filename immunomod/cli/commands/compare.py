@@ -47,7 +47,7 @@ def compare(
         list[Only] | None,
         typer.Option("--only", help="Only this part, or only the differences; repeatable.", metavar="PART"),
     ] = None,
-    full: Annotated[bool, typer.Option("--full", help="A page with every text and note (table and markdown).")] = False,
+    full: Annotated[bool, typer.Option("--full", help="A page with every text, note and ref (table and markdown).")] = False,
 ) -> None:
     """Set two agents or more side by side: class, hazards, uses, tests, interactions, pregnancy, vaccines.
 

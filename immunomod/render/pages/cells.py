@@ -1,6 +1,6 @@
 """Cells of a comparison: a level in a symbol and in words, and what the source says."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from immunomod.query.result import View
 from immunomod.render.blocks import Line, Role, Span
@@ -35,14 +35,19 @@ _ROLES: Mapping[str, Role] = {
     "major": "major",
     "moderate": "moderate",
     "minor": "minor",
+    "avoid": "major",
+    "weigh": "moderate",
+    "compatible": "minor",
     "approved": "strong",
     "broader": "dim",
     "none listed": "dim",
     "not listed": "dim",
     "not covered": "missing",
 }
+_SHORT = 2  # refs in a cell that is not shown in full
 _SILENT = ("none listed", "not listed", "not covered")
 _WORDED = ("risks", "uses", "before_starting", "interactions")  # parts whose level says something of itself
+_ADVICE = ("pregnancy", "lactation")  # of these where the catalogue has it
 _BRIEF = ("risks", "before_starting", "interactions")  # parts shown by their level alone, unless in full
 
 
@@ -62,7 +67,7 @@ def cell(part: str, view: View, full: bool) -> Line:
     if part == "identity":
         return _identity(facts)
     if part in _BRIEF and not full and not any(fact["routes"] for fact in facts):
-        return (symbol(level), *_refs(ref for fact in facts for ref in fact["refs"]))
+        return (symbol(level), *_refs((ref for fact in facts for ref in fact["refs"]), _SHORT))
     spans: list[Span] = []
     for fact in facts:
         spans += [Span(" • " if spans else "• ", "dim")] if len(facts) > 1 else []
@@ -90,7 +95,7 @@ def _identity(facts: Sequence[View]) -> Line:
 def _fact(part: str, fact: View, full: bool) -> Iterator[Span]:
     detailed = full or part not in (*_BRIEF, "uses")
     text = sentence(fact["text"] if detailed else None, fact["note"] if full else None)
-    if part in _WORDED:
+    if part in _WORDED or (part in _ADVICE and fact["level"] != "listed"):
         yield symbol(fact["level"])
         where = ", ".join(fact["regions"])
         routes = f" ({', '.join(fact['routes'])})" if fact["routes"] and (full or part == "risks") else ""
@@ -99,9 +104,13 @@ def _fact(part: str, fact: View, full: bool) -> Iterator[Span]:
         text = f"{text} ({', '.join(fact['routes'])})"
     if text:
         yield Span(text)
-    yield from _refs(fact["refs"])
+    yield from _refs(fact["refs"], None if full else _SHORT)
 
 
-def _refs(refs: Iterator[str] | Sequence[str]) -> Line:
+def _refs(refs: Iterable[str], most: int | None = None) -> Line:
+    """Refs in their short form, each once; those beyond `most` are counted."""
     once = list(dict.fromkeys(refs))
-    return (Span(f" {short_refs(once)}", "ref"),) if once else ()
+    if not once:
+        return ()
+    rest = len(once[most:]) if most else 0
+    return (Span(f" {short_refs([*once[:most], f'+{rest}'] if rest else once)}", "ref"),)

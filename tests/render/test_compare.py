@@ -13,6 +13,7 @@ from immunomod.query.filters import Filters
 from immunomod.query.result import Result
 from immunomod.render import Format, render
 from immunomod.render.pages.cells import MEANINGS, SYMBOLS
+from immunomod.render.pages.cells import cell as cell_of
 from immunomod.render.widths import in_blocks
 
 
@@ -113,3 +114,25 @@ def test_sources_of_what_is_shown_are_named_and_no_others(index: Index, monkeypa
     sources = text[text.index("## Sources") :]
     assert "adalimumab label" in sources
     assert "EMA" not in sources
+
+
+@pytest.mark.parametrize(
+    ("level", "text", "said"),
+    [
+        ("avoid", "stop before conception", "avoid: stop before conception [8.1]"),
+        ("avoid", "avoid during treatment", "avoid during treatment [8.1]"),
+        ("listed", "data insufficient", "data insufficient [8.1]"),
+    ],
+)
+def test_advice_shows_its_level_once(level: str, text: str, said: str) -> None:
+    fact = {"level": level, "text": text, "note": None, "regions": [], "routes": [], "refs": ["label:8.1"]}
+    line = cell_of("pregnancy", {"level": level, "through": [], "facts": [fact]}, False)
+    assert "".join(span.text for span in line) == said
+
+
+def test_refs_beyond_the_first_are_counted_unless_the_page_is_full() -> None:
+    refs = ["label:boxed", "label:5.1", "label:2.1"]
+    fact = {"level": "boxed", "text": None, "note": "Fatal.", "regions": [], "routes": [], "refs": refs}
+    view = {"level": "boxed", "through": [], "facts": [fact]}
+    assert "".join(span.text for span in cell_of("risks", view, False)) == "■ boxed [boxed, 5.1, +1]"
+    assert "".join(span.text for span in cell_of("risks", view, True)) == "■ boxed: Fatal. [boxed, 5.1, 2.1]"

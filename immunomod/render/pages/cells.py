@@ -47,7 +47,7 @@ _ROLES: Mapping[str, Role] = {
 _SHORT = 2  # refs in a cell that is not shown in full
 _SILENT = ("none listed", "not listed", "not covered")
 _WORDED = ("risks", "uses", "before_starting", "interactions")  # parts whose level says something of itself
-_ADVICE = ("pregnancy", "lactation")  # of these where the catalogue has it
+_ADVICE = ("pregnancy", "lactation")  # their level where the catalogue has one
 _BRIEF = ("risks", "before_starting", "interactions")  # parts shown by their level alone, unless in full
 
 
@@ -95,7 +95,7 @@ def _identity(facts: Sequence[View]) -> Line:
 def _fact(part: str, fact: View, full: bool) -> Iterator[Span]:
     detailed = full or part not in (*_BRIEF, "uses")
     text = sentence(fact["text"] if detailed else None, fact["note"] if full else None)
-    if part in _WORDED or (part in _ADVICE and fact["level"] != "listed"):
+    if part in _WORDED or (part in _ADVICE and not _says(text, fact["level"])):
         yield symbol(fact["level"])
         where = ", ".join(fact["regions"])
         routes = f" ({', '.join(fact['routes'])})" if fact["routes"] and (full or part == "risks") else ""
@@ -105,6 +105,11 @@ def _fact(part: str, fact: View, full: bool) -> Iterator[Span]:
     if text:
         yield Span(text)
     yield from _refs(fact["refs"], None if full else _SHORT)
+
+
+def _says(text: str, level: str) -> bool:
+    """Whether advice needs no level before it: there is none, or it begins with it."""
+    return level == "listed" or text.startswith(level)
 
 
 def _refs(refs: Iterable[str], most: int | None = None) -> Line:

@@ -45,7 +45,8 @@ def _page(item: View, full: bool) -> Iterator[Block]:
     yield from _section(item, "Vaccines, pregnancy and lactation", _ADVICE, None, full)
     cited = list(_sources(item))
     if cited:
-        yield Heading("Sources", "numbers are sections of each agent's label")
+        more = "" if full else "; +1 counts further ones, which --full shows"
+        yield Heading("Sources", f"numbers are sections of each agent's label{more}")
         yield Bullets(cited)
     yield Next(_next(item, full))
 

@@ -34,6 +34,7 @@ COMMANDS = {
     "mechanism": "lookup:mechanism",
     "safety": "lookup:safety",
     "about": "lookup:about",
+    "compare": "compare:compare",
     "check": "check:check",
     "risk": "carriers:risk",
     "target": "carriers:target",

@@ -202,6 +202,22 @@ def _about(result: Result) -> Rows:
     return _table(header, _misses(result, row, len(header), "term"))
 
 
+_COMPARE = ("id", "part", "item", "name", "level", "text", "refs")
+
+
+def _compare(result: Result) -> Rows:
+    def facts(row: View, cell: View) -> Iterator[Sequence[Any]]:
+        for fact in cell["facts"]:
+            where = " and ".join(fact["regions"])
+            text = _sentence(where, ", ".join(fact["routes"]), fact["text"], fact["note"])
+            yield row["part"], row["id"], row["name"], fact["level"], text, fact["refs"]
+        if not cell["facts"]:
+            yield row["part"], row["id"], row["name"], cell["level"], [of["name"] for of in cell["through"]], ""
+
+    cells = ((row, id, cell) for item in result.results for row in item["rows"] for id, cell in row["cells"].items())
+    return _table(_COMPARE, ([id, *fact] for row, id, cell in cells for fact in facts(row, cell)))
+
+
 def _keys(*header: str) -> Callable[[Result], Rows]:
     return lambda result: _table(header, ([item[key] for key in header] for item in result.results))
 
@@ -251,6 +267,7 @@ _SHAPES: dict[str, Callable[[Result], Rows]] = {
     "about:overview": _keys("id", "title", "text", "refs"),
     "risk:overview": _keys("id", "name", "agents", "boxed", "parent", "definition", "synonyms"),
     "target:overview": _keys("id", "name", "agents", "synonyms"),
+    "compare": _compare,
     "list": _list,
     "search": _keys("id", "kind", "name", "where", "snippet"),
     "info": _info,

@@ -5,6 +5,7 @@ Fields are only ever added. Collections are `[]` when empty, never absent; what 
 
 from typing import Literal
 
+from immunomod.schemas.compare import CompareResult
 from immunomod.schemas.entries import (
     AgentRow,
     AgentShort,
@@ -175,6 +176,11 @@ class TargetBinders(Envelope):
     results: list[TargetResult] | list[TargetRow]
 
 
+class Compare(Envelope):
+    command: Literal["compare"]
+    results: list[CompareResult]
+
+
 class List(Envelope):
     command: Literal["list"]
     results: list[AgentRow] | list[ConditionRow] | list[MechanismRow] | list[RiskRow] | list[InteractantRow] | list[TermRow]
@@ -201,5 +207,18 @@ class Info(Envelope):
 
 
 Output = (
-    Check | RiskCarriers | TargetBinders | Drug | Safety | Condition | Mechanism | About | List | Search | Validate | Audit | Info
+    Drug
+    | Safety
+    | Condition
+    | Mechanism
+    | About
+    | Compare
+    | Check
+    | RiskCarriers
+    | TargetBinders
+    | List
+    | Search
+    | Validate
+    | Audit
+    | Info
 )

@@ -34,6 +34,8 @@ CALLS = {
     "target overview": ["target"],
     "about": ["about", "biosimilar"],
     "about overview": ["about"],
+    "compare": ["compare", "adalimumab", "prednisone", "aldesleukin", "tofacitinib"],
+    "compare full": ["compare", "belatacept", "betamethasone", "--only", "differences", "--full"],
     "list": ["list", "agents"],
     "search": ["search", "hepatitis", "B", "--limit", "1000"],
     "info": ["info"],

@@ -22,6 +22,7 @@ _PAGES = {
     "risk:overview": "lists:listing",
     "target": "target:pages",
     "target:overview": "lists:listing",
+    "compare": "compare:pages",
     "list": "lists:listing",
     "search": "lists:search",
     "info": "lists:info",

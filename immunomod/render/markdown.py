@@ -46,6 +46,8 @@ def _render(block: blocks.Block) -> Iterator[str]:
             yield from (f"{'  ' * depth}- {_inline(item)}" for depth, item in block.rows)
         case blocks.Table():
             yield from _table(block)
+        case blocks.Matrix():
+            yield from _table(block.columns("", range(len(block.names))))
         case blocks.Rule():
             yield from ("", "---", "")
         case blocks.Next():

@@ -123,7 +123,9 @@ def main() -> int:
                 asked += 1
                 answer = ask(number)
                 if answer != right[number]:
-                    call = " ".join(CALLS[number][0]) if number < len(CALLS) else f"completion {COMPLETIONS[number - len(CALLS)][1]}"
+                    call = (
+                        " ".join(CALLS[number][0]) if number < len(CALLS) else f"completion {COMPLETIONS[number - len(CALLS)][1]}"
+                    )
                     wrong[call] += 1
                     print(f"byte {at}: {call}: {str(answer)[:200]}")
             with damaged.open("r+b", buffering=0) as file:

@@ -41,7 +41,7 @@ def added_catalogues(options: Sequence[Path]) -> list[Path]:
 
 
 def cache_folder() -> Path:
-    """Where an index is kept that had to be built."""
+    """Where an index is kept that had to be built. Raises OSError when there is no such place."""
     named = os.environ.get(CACHE_ENVIRONMENT)
     if named:
         from pathlib import Path
@@ -49,4 +49,7 @@ def cache_folder() -> Path:
         return Path(named)
     from platformdirs import user_cache_path
 
-    return user_cache_path("immunomod", appauthor=False)
+    folder = user_cache_path("immunomod", appauthor=False)
+    if not folder.is_absolute():
+        raise FileNotFoundError(None, "there is no home folder")
+    return folder

@@ -11,7 +11,7 @@ from immunomod.errors import CatalogueInvalid, CatalogueUnreadable, UsageError
 from immunomod.exits import Exit
 from immunomod.index.reader import Index, IndexDamaged
 from immunomod.index.store import open_index
-from immunomod.paths import added_catalogues
+from immunomod.paths import CACHE_ENVIRONMENT, added_catalogues
 from immunomod.query.result import Result
 from immunomod.records import TYPE_CHECKING, NamedTuple
 from immunomod.render import Format, render
@@ -45,13 +45,14 @@ def answer(query: Callable[[Index], Result], output: Output) -> NoReturn:
 
 
 def ask(query: Callable[[Index], Result], output: Output) -> Result:
-    """The result of a query; a damaged index is built anew and asked again."""
+    """The result of a query; where the index turns out to be damaged, the next best is asked, or one built anew."""
     added = added_catalogues(output.catalogue)
     with reported_errors():
+        index = open_index(added)
         try:
-            return query(open_index(added))
+            return query(index)
         except IndexDamaged:
-            return query(open_index(added, rebuild=True))
+            return query(open_index(added, damaged=index.file))
 
 
 @contextmanager
@@ -67,6 +68,8 @@ def reported_errors() -> Iterator[None]:
         fail(str(error), Exit.CATALOGUE)
     except UsageError as error:
         fail(str(error), Exit.USAGE)
+    except IndexDamaged as error:  # even a new one
+        fail(f"the index cannot be read back ({error}); check the disk, or set {CACHE_ENVIRONMENT} to another", Exit.CATALOGUE)
 
 
 @contextmanager

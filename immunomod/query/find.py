@@ -91,7 +91,7 @@ def _agent(index: Index, query: str, folded: str) -> Found:
         shared = f"{query} is the {matches[0].field} of {len(matches)} agents" if len(matches) > 1 else None
         return Found(query, matches, shared)
     if _is_atc_group(query):
-        members = _once(index.atc_group(folded))
+        members = index.atc_group(folded)
         if members:
             named = [Match("agents", match.id, "atc_group", query.upper()) for match in members]
             return Found(query, named, f"{query.upper()} is an ATC group")
@@ -145,16 +145,8 @@ def _target(index: Index, query: str, folded: str) -> Found:
     return Found(query, named, f"{query} is a mechanism with {len(named)} targets" if named else None)
 
 
-def _once(matches: Sequence[Match]) -> list[Match]:
-    return list({match.id: match for match in matches}.values())
-
-
 def failure(index: Index, space: str, query: str) -> Failure:
-    """Why a query has no result, and what to try instead.
-
-    Raises IndexDamaged when the index may be the reason.
-    """
-    index.verify()
+    """Why a query has no result, and what to try instead."""
     message = f"no {NOUNS[space]} is called {quoted(query)}"
     other = elsewhere(index, query, space)
     if other:

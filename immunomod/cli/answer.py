@@ -9,8 +9,8 @@ from contextlib import contextmanager, suppress
 
 from immunomod.errors import CatalogueInvalid, CatalogueUnreadable, UsageError
 from immunomod.exits import Exit
+from immunomod.index import store
 from immunomod.index.reader import Index, IndexDamaged
-from immunomod.index.store import open_index
 from immunomod.paths import CACHE_ENVIRONMENT, added_catalogues
 from immunomod.query.result import Result
 from immunomod.records import TYPE_CHECKING, NamedTuple
@@ -45,14 +45,9 @@ def answer(query: Callable[[Index], Result], output: Output) -> NoReturn:
 
 
 def ask(query: Callable[[Index], Result], output: Output) -> Result:
-    """The result of a query; where the index turns out to be damaged, the next best is asked, or one built anew."""
-    added = added_catalogues(output.catalogue)
+    """The result of a query. Exits with a line for each error where the catalogue or the call is wrong."""
     with reported_errors():
-        index = open_index(added)
-        try:
-            return query(index)
-        except IndexDamaged:
-            return query(open_index(added, damaged=index.file))
+        return store.ask(query, added_catalogues(output.catalogue))
 
 
 @contextmanager

@@ -41,12 +41,12 @@ def _known(name: str) -> str | None:
     """What a name is that was given without a command; None when that cannot be said."""
     from immunomod.errors import ImmunomodError
     from immunomod.index.reader import IndexDamaged
-    from immunomod.index.store import open_index
+    from immunomod.index.store import ask
     from immunomod.paths import added_catalogues
     from immunomod.query.find import elsewhere
 
     try:
-        return elsewhere(open_index(added_catalogues(())), name)
+        return ask(lambda index: elsewhere(index, name), added_catalogues(()))
     except (ImmunomodError, IndexDamaged, OSError):
         return None
 

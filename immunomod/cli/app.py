@@ -34,6 +34,7 @@ COMMANDS = {
     "mechanism": "lookup:mechanism",
     "safety": "lookup:safety",
     "about": "lookup:about",
+    "checklist": "checklist:checklist",
     "list": "browse:list_",
     "search": "browse:search",
     "validate": "curate:validate",

@@ -40,6 +40,10 @@ class Point(NamedTuple):
         return (PHASES.index(self.phase), self.rank, *days, self.text)
 
 
+DURING = Point("during", _THROUGHOUT, THROUGHOUT, 0)
+AFTERWARDS = Point("after", 0, "after stopping or the last dose", 0)
+
+
 def read(when: str) -> list[Point]:
     """The points of the timeline that a text names, in order; never empty."""
     text = " ".join(words.BRACKETS.sub("", when.lower()).split())
@@ -52,7 +56,7 @@ def phases_of(advice: str) -> list[Phase]:
     """The phases that advice speaks of, the time before the first dose always among them: it has to be planned."""
     text = advice.lower()
     found: list[Phase] = ["before"]
-    if re.search(r"\bduring\b|\bavoid\b|\bnot\b|\bcontraindicated\b|\bmay be given\b|\ballowed\b", text):
+    if re.search(r"\bduring\b|\bavoid\b|\bnot\b|\bcontraindicated\b|\bmay be given\b|\ballowed\b|\bhold\b", text):
         found.append("during")
     if re.search(r"\buntil\b|\b(?:after|afterwards)\b(?! (?:a |influenza|varicella|a negative))", text):
         found.append("after")
@@ -115,17 +119,18 @@ def _after(match: "re.Match[str]") -> list[Point]:
     spans = [span for name in ("span", "more") if (span := groups.get(name)) and span[0].isdigit()]
     if not spans:
         often = groups.get("often")
-        text = "for life" if match[0] == "for life" else "after stopping or the last dose"
-        return [Point("after", 1, f"{often} after the last dose" if often else text, 0, None, _every(often) if often else None)]
+        if often:
+            return [AFTERWARDS._replace(rank=1, text=f"{often} after the last dose", every_days=_every(often))]
+        return [AFTERWARDS._replace(rank=1, text="for life") if match[0] == "for life" else AFTERWARDS]
     how = groups["how"].replace("until ", "for ").strip()
-    text = "{} after the last dose"
     return [
-        Point("after", 0, " ".join([*how.split(), text.format(span)]), 0 if how else _range(span)[0], _range(span)[1])
+        Point("after", 1, f"{how} {span} after the last dose".strip(), 0 if how else _range(span)[0], _range(span)[1])
         for span in spans
     ]
 
 
 def _every(adverb: str) -> int:
+    """`quarterly` in days: 90."""
     count, unit = words.ADVERBS[adverb]
     return count * words.DAYS[unit]
 
@@ -144,7 +149,7 @@ def _timeline(text: str) -> tuple[str, list[Point]]:
     at: int | None = 0  # the day reached, None where the text does not say it
     end = 0
     rest = []
-    for match in re.finditer(f"{words.INTERVAL.pattern}|{words.POINT.pattern}", text):
+    for match in words.TIME.finditer(text):
         if match.start() < end:
             continue
         if "until" in text[end : match.start()] or (points and points[-1].every_days and points[-1].to_day is None):
@@ -171,7 +176,9 @@ def _interval(match: "re.Match[str]", text: str, at: int | None) -> tuple[Point,
         label = {"other": "2", "second": "2", "third": "3"}.get(given, given).replace(" to ", "-").replace(" or ", "-")
         count, unit = int(re.match(r"\d*", label)[0] or 1), match["unit"].rstrip("s")  # type: ignore[index]
     every = count * words.DAYS[unit]
-    text_ = f"twice every {unit}" if match["twice"] else f"every {label} {unit}s" if label not in ("", "1") else f"every {unit}"
+    name = f"every {label} {unit}s" if label not in ("", "1") else f"every {unit}"
+    if match["twice"]:
+        name, every = f"twice a {unit}", max(1, every // 2)
     first, last, end = at, None, match.end()
     for pattern in words.LIMITS:
         limit = pattern.match(text, match.end())
@@ -179,7 +186,7 @@ def _interval(match: "re.Match[str]", text: str, at: int | None) -> tuple[Point,
             first, last = _limits(limit, at)
             end = limit.end()
             break
-    return Point("during", _INTERVAL, text_, first, last, every), end
+    return Point("during", _INTERVAL, name, first, last, every), end
 
 
 def _limits(limit: "re.Match[str]", at: int | None) -> tuple[int | None, int | None]:
@@ -199,15 +206,13 @@ def _limits(limit: "re.Match[str]", at: int | None) -> tuple[int | None, int | N
 
 def _days(match: "re.Match[str]") -> list[Point]:
     """The days of a match such as `2, 8 and 12 weeks after the start`, a point each."""
-    for number in ("", "2", "3", "4"):
+    for number in ("", "2", "3"):
         unit = match[f"point{number}"]
         if unit:
-            unit = unit.rstrip("s")
-            spans = re.findall(words.RANGE, match[f"list{number}"] or "1")
-            if number == "4":
-                label = f"in the first {match['list4']} {match['point4']}" if match["list4"] else f"in the first {unit}"
-                return [Point("during", _POINT, label, 0, _range(f"{spans[0]} {unit}")[1])]
-            return [_day(span, unit) for span in spans]
+            return [_day(span, unit.rstrip("s")) for span in re.findall(words.RANGE, match[f"list{number}"])]
+    if match["within"] or match["whole"]:
+        span = f"{match['first'] or 1} {match['within'] or match['whole']}"
+        return [Point("during", _POINT, match[0], 0, _range(span)[1])]
     return [Point("during", _POINT, match[0], 0, 0 if match[0] == "at the start" else None)]
 
 
@@ -220,7 +225,7 @@ def _day(span: str, unit: str) -> Point:
 def _range(span: str) -> tuple[int, int]:
     """`4-8 weeks` in days: (28, 56). A unit alone is one of it; ± widens to both sides."""
     numbers = [int(number) for number in re.findall(r"\d+", span)] or [1]
-    unit = words.DAYS[span.split()[-1].rstrip("s")]
+    unit = words.DAYS[span.rsplit(maxsplit=1)[-1].rstrip("s")]
     if "±" in span:
         return (numbers[0] - numbers[1]) * unit, (numbers[0] + numbers[1]) * unit
     return numbers[0] * unit, numbers[-1] * unit
@@ -228,4 +233,4 @@ def _range(span: str) -> tuple[int, int]:
 
 def _throughout(span: "re.Match[str] | None") -> Point:
     """Treatment as a whole, or its first part."""
-    return Point("during", _THROUGHOUT, THROUGHOUT, 0, _range(span["span"])[1] if span else None)
+    return DURING._replace(to_day=_range(span["span"])[1]) if span else DURING

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from immunomod.query.result import Result, View
+from immunomod.render import rows_checklist
 
 Row = list[str]
 
@@ -215,6 +216,7 @@ _SHAPES: dict[str, Callable[[Result], Rows]] = {
     "mechanism:overview": _keys(*_MECHANISM_ROW),
     "about": _about,
     "about:overview": _keys("id", "title", "text", "refs"),
+    "checklist": lambda result: _table(rows_checklist.HEADER, rows_checklist.rows(result)),
     "list": _list,
     "search": _keys("id", "kind", "name", "where", "snippet"),
     "info": _info,

@@ -5,6 +5,7 @@ Fields are only ever added. Collections are `[]` when empty, never absent; what 
 
 from typing import Literal
 
+from immunomod.schemas.checklist import ChecklistResult
 from immunomod.schemas.entries import (
     AgentRow,
     AgentShort,
@@ -144,6 +145,11 @@ class About(Envelope):
     results: list[AboutResult] | list[SectionResult]
 
 
+class Checklist(Envelope):
+    command: Literal["checklist"]
+    results: list[ChecklistResult]
+
+
 class List(Envelope):
     command: Literal["list"]
     results: list[AgentRow] | list[ConditionRow] | list[MechanismRow] | list[RiskRow] | list[InteractantRow] | list[TermRow]
@@ -169,4 +175,4 @@ class Info(Envelope):
     results: list[InfoResult]
 
 
-Output = Drug | Safety | Condition | Mechanism | About | List | Search | Validate | Audit | Info
+Output = Drug | Safety | Condition | Mechanism | About | Checklist | List | Search | Validate | Audit | Info

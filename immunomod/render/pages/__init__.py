@@ -17,6 +17,7 @@ _PAGES = {
     "mechanism:overview": "mechanism:overview",
     "about": "about:pages",
     "about:overview": "about:primer",
+    "checklist": "checklist:pages",
     "list": "lists:listing",
     "search": "lists:search",
     "info": "lists:info",

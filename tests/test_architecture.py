@@ -97,6 +97,7 @@ def packaged(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (["condition", "asthma", "-f", "jsonl"], []),
         (["mechanism", "PD-1", "-f", "markdown"], []),
         (["safety", "tofacitinib", "-f", "tsv"], []),
+        (["checklist", "tofacitinib", "-f", "markdown"], []),
         (["search", "hepatitis"], []),
         (["about", "-f", "plain"], []),
         (["drug", "tacrolimus", "-f", "table"], ["rich"]),

@@ -29,6 +29,7 @@ CALLS = {
     "safety overview": ["safety"],
     "about": ["about", "biosimilar"],
     "about overview": ["about"],
+    "checklist": ["checklist", "tofacitinib", "rituximab"],
     "list": ["list", "agents"],
     "search": ["search", "hepatitis", "B", "--limit", "1000"],
     "info": ["info"],

@@ -47,10 +47,10 @@ def _page(item: View, catalogue: View) -> Iterator[Block]:
         for title, checks in groupby(found, key=_title):
             yield Checks(title, [_check(check, names, seen) for check in checks])
     yield from _left_out(item)
-    cited = [view for agent in agents for view in _cited(item, agent, bool(names))]
+    cited = {view["id"]: view for agent in agents for view in _cited(item, agent, bool(names))}
     if cited:
         yield Heading("Sources", "numbers are sections of the agent's label")
-        yield Bullets(list(sources(cited)))
+        yield Bullets(list(sources(list(cited.values()))))
     yield Paragraph(line(""))
     yield Paragraph(line(Span(f"From the immunomod catalogue {catalogue['version']} of {catalogue['updated']}.", "dim")))
 

@@ -54,8 +54,9 @@ BEFORE = (
 FIRST_DOSE = re.compile(
     r"\bin hospital\b[^;]*|\bday 1 of the first cycle\b|\bfirst minutes of the infusion|\bin the first days\b"
     r"|\bstep-up (?:dose|schedule)[^,;]*|\bof cycle 1 days?\b[^;]*|\bend of the \d+-hour observation\b|\bbefore the second dose"
+    r"|\bcontinuously overnight\b"
     r"|\b(?:(?:before|during|after|at|with) )?(?:each of )?(?<!from )"
-    rf"the first (?:\d+ )?(?:mg )?(?:{_GIVEN}|two)\b(?! of each)[^;]*"
+    rf"the first (?:\d+ )?(?:mg |treatment )?(?:{_GIVEN}|two)\b(?! of each)[^;]*"
 )
 _BY = (
     r"(?:before|(?:during and )?for [^,;]*? after|during|after|following|at|with|throughout|until|on the day of"
@@ -70,7 +71,7 @@ EACH_DOSE = re.compile(
 )
 
 INTERVAL = re.compile(
-    rf"(?P<twice>\btwice )?\b(?P<adverb>{_OFTEN})(?: to (?:{_OFTEN}))?\b"
+    rf"(?P<twice>\btwice )?\b(?P<adverb>{_OFTEN})(?: to (?:{_OFTEN}))?\b(?! for \d+ hours)"
     rf"|\bevery (?P<count>{RANGE} |other |second |third )?(?P<unit>{_UNIT})\b"
 )
 # what may follow an interval, and says how long it holds

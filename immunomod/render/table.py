@@ -150,7 +150,8 @@ class _Page:
     def checks(self, block: blocks.Checks) -> None:
         """Empty boxes, the text hanging beside them and the details below it."""
         if block.title:
-            self.line(Span(block.title, "dim"))
+            self.row([])
+            self.line(Span(block.title, "strong"))
         for item, details in block.items:
             self.hanging(Span("☐"), item, 2)
             for detail in details:

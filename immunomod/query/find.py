@@ -97,13 +97,13 @@ def _mechanism(index: Index, query: str, folded: str) -> Found:
     matches = index.matches("mechanism", folded)
     nodes = [match for match in matches if match.kind == "mechanisms"]
     nodes = [match for match in nodes if match.field != "class"] or nodes  # a name of its own comes before a class
-    targets = {match.id for match in matches if match.kind == "targets"}
+    targets = [match.id for match in matches if match.kind == "targets"]
     if nodes or not targets:
         group = f"{query} is what agents of {len(nodes)} mechanisms are called" if len(nodes) > 1 else None
         return Found(query, nodes, group)
-    hit = [s["id"] for s in index.summaries("mechanisms") if targets & set(s["targets"]) and s["class_name"]]
+    hit = {id: symbol for symbol in targets for id in index.linked("aims", symbol)}
     group = f"{query} is the target of {len(hit)} mechanisms" if len(hit) > 1 else None
-    return Found(query, [Match("mechanisms", id, "target", next(iter(sorted(targets)))) for id in hit], group)
+    return Found(query, [Match("mechanisms", id, "target", symbol) for id, symbol in hit.items()], group)
 
 
 def _once(matches: Sequence[Match]) -> list[Match]:

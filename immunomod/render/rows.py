@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from immunomod.query.result import Result, View
+from immunomod.render import rows_check, rows_checklist
 
 Row = list[str]
 
@@ -175,24 +176,6 @@ def _of_agents(key: str, header: Sequence[str]) -> Callable[[Result], Rows]:
     return lambda result: _table(header, _misses(result, row, len(header), key))
 
 
-_CHECK = ("agent", "level", "with", "basis", "effect", "action", "note", "why", "refs", "why_refs")
-
-
-def _check(result: Result) -> Rows:
-    """Findings, then what was not checked: its level says so, and `why` says why; a hazard of two is `with` the second."""
-
-    def rows() -> Iterator[Sequence[Any]]:
-        for item in result.results:
-            for finding in item["findings"]:
-                agent, *others = finding["agents"]
-                other = finding["with"] or others
-                yield [agent, finding["level"], other, *(finding[key] for key in _CHECK[3:])]
-            for gap in item["not_checked"]:
-                yield ["", "not checked", "", "", gap["what"], "", "", gap["why"], [], []]
-
-    return _table(_CHECK, rows())
-
-
 def _about(result: Result) -> Rows:
     header = ("id", "name", "definition", "refs", "query")
 
@@ -261,13 +244,14 @@ _SHAPES: dict[str, Callable[[Result], Rows]] = {
     "mechanism": _mechanism,
     "mechanism:overview": _keys(*_MECHANISM_ROW),
     "about": _about,
-    "check": _check,
     "risk": _of_agents("risk", _RISK),
     "target": _of_agents("target", _TARGET),
     "about:overview": _keys("id", "title", "text", "refs"),
     "risk:overview": _keys("id", "name", "agents", "boxed", "parent", "definition", "synonyms"),
     "target:overview": _keys("id", "name", "agents", "synonyms"),
     "compare": _compare,
+    "check": lambda result: _table(rows_check.HEADER, rows_check.rows(result)),
+    "checklist": lambda result: _table(rows_checklist.HEADER, rows_checklist.rows(result)),
     "list": _list,
     "search": _keys("id", "kind", "name", "where", "snippet"),
     "info": _info,

@@ -126,6 +126,7 @@ class Interaction(Cited):
 
 class Vaccine(Cited):
     kind: Literal["live", "inactivated", "all"]
+    level: InteractionLevel | None = Field(None, description="How grave it is to give such a vaccine, as for interactions.")
     advice: Text
     note: Text | None = None
 

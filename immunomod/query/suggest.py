@@ -17,11 +17,9 @@ def suggestions(index: Index, space: str, query: str, strict: bool = False) -> l
     folded = fold(query)
     if len(folded) < 2:
         return []
-    names = index.names(space)
-    keys = [fold(value) for value, _, _ in names]
     cutoff = _SURE if strict else _LIKELY
     found: dict[tuple[str, str], str] = {}
-    for _, _, at in process.extract(folded, keys, scorer=fuzz.ratio, score_cutoff=cutoff, limit=40):
-        value, kind, id = names[at]
-        found.setdefault((kind, id), value)
+    for near, _, _ in process.extract(folded, index.folded(space), scorer=fuzz.ratio, score_cutoff=cutoff, limit=40):
+        for match in index.matches(space, near):
+            found.setdefault((match.kind, match.id), match.value)
     return list(found.values())[:_MOST]

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from docs.generator import shell
 
-TOOLS = ("jq", "csvcut", "csvgrep", "csvlook", "xargs", "make", "sqlite3")  # a block waits for those it names
+TOOLS = ("jq", "csvcut", "csvlook", "xargs", "make", "sqlite3")  # a block waits for those it names
 
 _BLOCK = re.compile(r"^```(?P<info>[^\n]+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 _TITLE = re.compile(r'title="([^"]+)"')

@@ -13,7 +13,7 @@ from immunomod.cli.app import DISCLAIMER
 FOLDER = DOCS / "man"
 
 
-class _Edition(NamedTuple):
+class Edition(NamedTuple):
     """What the foot of every page says."""
 
     date: str
@@ -23,10 +23,10 @@ class _Edition(NamedTuple):
 def files() -> Files:
     """All manual pages by path."""
     header = yaml.safe_load((ROOT / "data" / "catalogue.yaml").read_text(encoding="utf-8"))["catalogue"]
-    edition = _Edition(str(header["updated"]), __version__)
+    edition = Edition(str(header["updated"]), __version__)
     whole, parts = program(), commands()
-    pages = {name_of(whole): _program_page(whole, parts, edition)}
-    pages |= {name_of(command): _command_page(command, parts, edition) for command in parts}
+    pages = {name_of(whole): program_page(whole, parts, edition)}
+    pages |= {name_of(command): command_page(command, parts, edition) for command in parts}
     return {FOLDER / f"{name}.1": "\n".join(lines) + "\n" for name, lines in pages.items()}
 
 
@@ -35,7 +35,7 @@ def name_of(command: Command) -> str:
     return command.called.replace(" ", "-")
 
 
-def _program_page(whole: Command, parts: list[Command], edition: _Edition) -> list[str]:
+def program_page(whole: Command, parts: list[Command], edition: Edition) -> list[str]:
     listed = [line for part in parts for line in roff.tagged(roff.page(name_of(part)), part.summary)]
     return [
         *_head(whole, edition),
@@ -48,7 +48,7 @@ def _program_page(whole: Command, parts: list[Command], edition: _Edition) -> li
     ]
 
 
-def _command_page(command: Command, parts: list[Command], edition: _Edition) -> list[str]:
+def command_page(command: Command, parts: list[Command], edition: Edition) -> list[str]:
     explained = [line for argument in command.arguments for line in _argument(argument)]
     return [
         *_head(command, edition),
@@ -70,7 +70,7 @@ PRINCIPLES = (
 )
 
 
-def _head(command: Command, edition: _Edition) -> list[str]:
+def _head(command: Command, edition: Edition) -> list[str]:
     name = name_of(command)
     gist = re.split("[:;]", command.summary.removesuffix("."))[0]
     title = [name.upper(), "1", edition.date, f"immunomod {edition.version}", "User commands"]

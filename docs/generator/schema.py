@@ -56,7 +56,7 @@ def _value(value: dict[str, Any], titles: dict[str, str]) -> str:
     if value.get("type") == "array":
         return f"list: {_value(value['items'], titles)}"
     if value.get("type") == "object":
-        inner = value.get("additionalProperties") or next(iter(value.get("patternProperties", {}).values()), {})
+        inner: dict[str, Any] = value.get("additionalProperties") or next(iter(value.get("patternProperties", {}).values()), {})
         return f"mapping: {_value(inner, titles)}" if inner else "mapping"
     pattern = value.get("pattern")
     return "text" if pattern is None else _PLAIN.get(pattern) or f"text like `{pattern}`".replace("|", r"\|")

@@ -21,7 +21,7 @@ class Picture(NamedTuple):
 PICTURES = (
     Picture("drug", "immunomod drug voclosporin", 38),
     Picture("condition", 'immunomod condition "Crohn\'s disease" --status approved --region EU', 34),
-    Picture("mechanism", "immunomod mechanism tnf-blockade"),
+    Picture("mechanism", "immunomod mechanism tnf-blockade", 36),
     Picture("safety", "immunomod safety tofacitinib --only before-starting --only vaccines", 36),
     Picture("search", 'immunomod search "hepatitis B reactivation" --limit 5'),
     Picture("about", "immunomod about biosimilar"),

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.console import Console
+from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 
@@ -113,7 +114,7 @@ def _row(row: Text, number: int, theme: Theme, styles: dict[str, str]) -> Iterat
 def _runs(row: Text) -> Iterator[_Run]:
     """A line cut at changes of style, at wide gaps, and around frames; what is only space is left out."""
     column = 0
-    for segment in row.render(_CONSOLE):
+    for segment in Segment.simplify(row.render(_CONSOLE)):
         for part in _PIECES.findall(segment.text):
             start = column + len(part) - len(part.lstrip())
             if part.strip():

@@ -23,6 +23,9 @@ PICTURES = (
     Picture("condition", 'immunomod condition "Crohn\'s disease" --status approved --region EU', 34),
     Picture("mechanism", "immunomod mechanism tnf-blockade", 36),
     Picture("safety", "immunomod safety tofacitinib --only before-starting --only vaccines", 36),
+    Picture("check", 'immunomod check tacrolimus clarithromycin "live vaccine"', 27),
+    Picture("compare", "immunomod compare adalimumab tofacitinib --only risks", 26),
+    Picture("checklist", "immunomod checklist tofacitinib --phase before", 40),
     Picture("search", 'immunomod search "hepatitis B reactivation" --limit 5'),
     Picture("about", "immunomod about biosimilar"),
 )

@@ -3,12 +3,11 @@
 import os
 import shutil
 import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
 from docs.generator import completion
+from docs.generator.shell import program_folder
 from tests.conftest import ROOT
 
 SCRIPTS = ROOT / "docs" / "completions"
@@ -44,16 +43,6 @@ def test_the_scripts_are_current() -> None:
     assert {path: path.read_text(encoding="utf-8") for path in sorted(SCRIPTS.iterdir())} == completion.files()
 
 
-@pytest.fixture(scope="module")
-def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the command as pip installs it."""
-    folder = tmp_path_factory.mktemp("bin")
-    file = folder / "immunomod"
-    file.write_text(f"#!{sys.executable}\nfrom immunomod.cli.app import main\nmain()\n", encoding="utf-8")
-    file.chmod(0o755)
-    return folder
-
-
 @pytest.mark.parametrize("shell", SHELLS)
 @pytest.mark.parametrize(
     ("words", "offered"),
@@ -65,11 +54,11 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (["drug", "tacrolimus", "--form"], "--format"),
     ],
 )
-def test_the_first_tab_completes(program: Path, shell: str, words: list[str], offered: str) -> None:
+def test_the_first_tab_completes(shell: str, words: list[str], offered: str) -> None:
     if shutil.which(shell) is None:
         pytest.skip(f"{shell} is not installed")
     call, script, zeroth = SHELLS[shell]
-    path = os.pathsep.join([str(program), os.environ["PATH"]])
+    path = os.pathsep.join([program_folder().name, os.environ["PATH"]])
     done = subprocess.run(
         [*call, script.format(scripts=SCRIPTS), *zeroth, "immunomod", *words],
         capture_output=True,

@@ -86,6 +86,11 @@ def test_the_command_of_a_block_is_that_of_this_checkout() -> None:
     assert "\ntacrolimus\n" in console.refreshed(page)
 
 
+def test_a_traceback_is_no_output() -> None:
+    with pytest.raises(RuntimeError, match="no_such_module"):
+        console.refreshed("```console\n$ python3 -c 'import no_such_module'\n```\n")
+
+
 def test_a_block_whose_tool_is_missing_stays(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(console, "TOOLS", ("no-such-tool",))
     page = "```console\n$ echo x | no-such-tool\nas it was\n```\n"

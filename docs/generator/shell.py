@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from docs.generator import ROOT
 
 TEXT_WIDTH = 96  # of pages shown as text
-_PROGRAM = "#!{python}\nfrom immunomod.cli.app import main\n\nmain()\n"
+_PROGRAM = "#!{python}\nfrom immunomod.cli.main import main\n\nmain()\n"
 _OWN = ("NO_COLOR", "FORCE_COLOR", "IMMUNOMOD_CATALOGUE", "PAGER")  # settings of whoever runs this
 
 
@@ -29,6 +29,8 @@ def run(command: str, folder: Path = ROOT, width: int = TEXT_WIDTH) -> str:
         env={**inherited, "PATH": path, "PYTHONPATH": str(ROOT), "COLUMNS": str(width), "TERM": "xterm-256color"},
         check=False,
     )
+    if "Traceback (most recent call last)" in done.stdout:
+        raise RuntimeError(f"{command}: {done.stdout}")  # never to be printed as documentation
     return "\n".join(line.rstrip() for line in done.stdout.splitlines())
 
 

@@ -49,7 +49,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the command as pip installs it."""
     folder = tmp_path_factory.mktemp("bin")
     file = folder / "immunomod"
-    file.write_text(f"#!{sys.executable}\nfrom immunomod.cli.app import main\nmain()\n", encoding="utf-8")
+    file.write_text(f"#!{sys.executable}\nfrom immunomod.cli.main import main\nmain()\n", encoding="utf-8")
     file.chmod(0o755)
     return folder
 

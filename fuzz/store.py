@@ -83,7 +83,10 @@ def killed(bench: Bench) -> Iterator[tuple[str, bool]]:
         left += len(list(cache.glob("*.tmp")))
         well += bench.answers(bench.small.ask(cache=cache)) and not list(cache.glob("*.tmp"))
         shutil.rmtree(cache)
-    yield f"{bench.kills} killed builds hurt nobody ({left} left a file behind, which the next build removed)", well == bench.kills
+    yield (
+        f"{bench.kills} killed builds hurt nobody ({left} left a file behind, which the next build removed)",
+        well == bench.kills,
+    )
 
 
 def interrupted(bench: Bench) -> Iterator[tuple[str, bool]]:
@@ -120,7 +123,10 @@ def interrupted(bench: Bench) -> Iterator[tuple[str, bool]]:
     quick = time.monotonic() - begun < 2
     builder.kill()
     builder.communicate()
-    yield "Ctrl-C is heard while waiting for another build", quick and (waiting.returncode, err) == (130, "immunomod: interrupted\n")
+    yield (
+        "Ctrl-C is heard while waiting for another build",
+        quick and (waiting.returncode, err) == (130, "immunomod: interrupted\n"),
+    )
 
 
 def full_disk(bench: Bench) -> Iterator[tuple[str, bool]]:

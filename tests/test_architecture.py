@@ -98,6 +98,7 @@ def packaged(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (["mechanism", "PD-1", "-f", "markdown"], []),
         (["safety", "tofacitinib", "-f", "tsv"], []),
         (["compare", "tacrolimus", "humira", "-f", "markdown"], []),
+        (["checklist", "tofacitinib", "-f", "markdown"], []),
         (["search", "hepatitis"], []),
         (["about", "-f", "plain"], []),
         (["drug", "tacrolimus", "-f", "table"], ["rich"]),

@@ -27,6 +27,7 @@ COMMANDS = {
     "about": "lookup:about",
     "compare": "compare:compare",
     "check": "check:check",
+    "checklist": "checklist:checklist",
     "risk": "carriers:risk",
     "target": "carriers:target",
     "list": "browse:list_",

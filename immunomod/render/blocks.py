@@ -79,6 +79,13 @@ class Bullets(NamedTuple):
     lines: Sequence[Line]
 
 
+class Checks(NamedTuple):
+    """Boxes to tick under a title, which may be empty; each with lines of detail below it."""
+
+    title: str
+    items: Sequence[tuple[Line, Sequence[Line]]]
+
+
 class Flow(NamedTuple):
     """Steps that follow from one another, top to bottom."""
 
@@ -130,4 +137,4 @@ class Next(NamedTuple):
     commands: Sequence[tuple[str, str]]
 
 
-Block = Title | Heading | Paragraph | Fields | Alert | Bullets | Flow | Tree | Table | Matrix | Rule | Next
+Block = Title | Heading | Paragraph | Fields | Alert | Bullets | Checks | Flow | Tree | Table | Matrix | Rule | Next

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
 
 from immunomod.query.result import Result, View
 from immunomod.records import TYPE_CHECKING, NamedTuple
@@ -20,8 +21,14 @@ class Rows(NamedTuple):
     rows: Sequence[Row]
 
 
+_OWN_MODULE = frozenset({"check", "checklist", "compare"})
+
+
 def rows_of(result: Result) -> Rows:
     """The rows of any result."""
+    if result.command in _OWN_MODULE:  # imported when asked for: the plain lookups go without
+        module = import_module(f"immunomod.render.rows_{result.command}")
+        return _table(module.HEADER, module.rows(result))
     return _SHAPES[shape(result)](result)
 
 
@@ -120,20 +127,20 @@ def _fact(part: str, fact: View) -> Sequence[Any]:
         "warnings": lambda: (fact["risk"], fact["name"], fact["level"], note),
         "contraindications": lambda: (fact["with"] or fact["condition"] or "", fact["what"], "contraindicated", note),
         "before_starting": lambda: (fact["do"], fact["name"], "", note),
-        "monitoring": lambda: (fact["test"], fact["name"], "", _sentence(fact["when"], note)),
+        "monitoring": lambda: (fact["test"], fact["name"], "", sentence_of(fact["when"], note)),
         "interactions": lambda: (
             fact["with"],
             fact["name"],
             fact["level"],
-            _sentence(fact["effect"], fact["action"], note),
+            sentence_of(fact["effect"], fact["action"], note),
         ),
-        "vaccines": lambda: (fact["kind"], f"{fact['kind']} vaccines", "", _sentence(fact["advice"], note)),
+        "vaccines": lambda: (fact["kind"], f"{fact['kind']} vaccines", "", sentence_of(fact["advice"], note)),
     }
-    advice: Callable[[], Sequence[Any]] = lambda: ("", part, "", _sentence(fact["advice"], note))  # noqa: E731
+    advice: Callable[[], Sequence[Any]] = lambda: ("", part, "", sentence_of(fact["advice"], note))  # noqa: E731
     return cells.get(part, advice)()
 
 
-def _sentence(*parts: str | None) -> str:
+def sentence_of(*parts: str | None) -> str:
     return ": ".join(part for part in parts if part)
 
 
@@ -180,24 +187,6 @@ def _of_agents(key: str, header: Sequence[str]) -> Callable[[Result], Rows]:
     return lambda result: _table(header, _misses(result, row, len(header), key))
 
 
-_CHECK = ("agent", "level", "with", "basis", "effect", "action", "note", "why", "refs", "why_refs")
-
-
-def _check(result: Result) -> Rows:
-    """Findings, then what was not checked: its level says so, and `why` says why; a hazard of two is `with` the second."""
-
-    def rows() -> Iterator[Sequence[Any]]:
-        for item in result.results:
-            for finding in item["findings"]:
-                agent, *others = finding["agents"]
-                other = finding["with"] or others
-                yield [agent, finding["level"], other, *(finding[key] for key in _CHECK[3:])]
-            for gap in item["not_checked"]:
-                yield ["", "not checked", "", "", gap["what"], "", "", gap["why"], [], []]
-
-    return _table(_CHECK, rows())
-
-
 def _about(result: Result) -> Rows:
     header = ("id", "name", "definition", "refs", "query")
 
@@ -205,22 +194,6 @@ def _about(result: Result) -> Rows:
         yield [*(item["term"][key] for key in header[:-1]), item["query"]]
 
     return _table(header, _misses(result, row, len(header), "term"))
-
-
-_COMPARE = ("id", "part", "item", "name", "level", "text", "refs")
-
-
-def _compare(result: Result) -> Rows:
-    def facts(row: View, cell: View) -> Iterator[Sequence[Any]]:
-        for fact in cell["facts"]:
-            where = " and ".join(fact["regions"])
-            text = _sentence(where, ", ".join(fact["routes"]), fact["text"], fact["note"])
-            yield row["part"], row["id"], row["name"], fact["level"], text, fact["refs"]
-        if not cell["facts"]:
-            yield row["part"], row["id"], row["name"], cell["level"], [of["name"] for of in cell["through"]], ""
-
-    cells = ((row, id, cell) for item in result.results for row in item["rows"] for id, cell in row["cells"].items())
-    return _table(_COMPARE, ([id, *fact] for row, id, cell in cells for fact in facts(row, cell)))
 
 
 def _keys(*header: str) -> Callable[[Result], Rows]:
@@ -266,13 +239,11 @@ _SHAPES: dict[str, Callable[[Result], Rows]] = {
     "mechanism": _mechanism,
     "mechanism:overview": _keys(*_MECHANISM_ROW),
     "about": _about,
-    "check": _check,
     "risk": _of_agents("risk", _RISK),
     "target": _of_agents("target", _TARGET),
     "about:overview": _keys("id", "title", "text", "refs"),
     "risk:overview": _keys("id", "name", "agents", "boxed", "parent", "definition", "synonyms"),
     "target:overview": _keys("id", "name", "agents", "synonyms"),
-    "compare": _compare,
     "list": _list,
     "search": _keys("id", "kind", "name", "where", "snippet"),
     "info": _info,

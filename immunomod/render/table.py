@@ -128,6 +128,8 @@ class _Page:
             case blocks.Bullets():
                 for item in block.lines:
                     self.hanging(Span("•", "dim"), item, 2)
+            case blocks.Checks():
+                self.checks(block)
             case blocks.Flow():
                 for number, item in enumerate(block.lines, 1):
                     if number > 1:
@@ -146,6 +148,16 @@ class _Page:
                 self.line(Span(""))
             case blocks.Next():
                 self.next(block)
+
+    def checks(self, block: blocks.Checks) -> None:
+        """Empty boxes, the text hanging beside them and the details below it."""
+        if block.title:
+            self.row([])
+            self.line(Span(block.title, "strong"))
+        for item, details in block.items:
+            self.hanging(Span("☐"), item, 2)
+            for detail in details:
+                self.hanging(Span("  ·", "dim"), detail, 4)
 
     def alert(self, block: blocks.Alert) -> None:
         """A heavy frame; the text hangs inside it."""

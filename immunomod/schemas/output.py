@@ -5,6 +5,7 @@ Fields are only ever added. Collections are `[]` when empty, never absent; what 
 
 from typing import Literal
 
+from immunomod.schemas.checklist import ChecklistResult
 from immunomod.schemas.compare import CompareResult
 from immunomod.schemas.entries import (
     AgentRow,
@@ -181,6 +182,11 @@ class Compare(Envelope):
     results: list[CompareResult]
 
 
+class Checklist(Envelope):
+    command: Literal["checklist"]
+    results: list[ChecklistResult]
+
+
 class List(Envelope):
     command: Literal["list"]
     results: list[AgentRow] | list[ConditionRow] | list[MechanismRow] | list[RiskRow] | list[InteractantRow] | list[TermRow]
@@ -214,6 +220,7 @@ Output = (
     | About
     | Compare
     | Check
+    | Checklist
     | RiskCarriers
     | TargetBinders
     | List

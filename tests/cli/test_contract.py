@@ -48,6 +48,9 @@ CALLS = [
     ["compare", "humira", "nosuch"],
     ["compare", "L04AG"],
     ["compare", "--mechanism", "jak-inhibition", "--condition", "RA", "--full"],
+    ["checklist", "tofacitinib"],
+    ["checklist", "rituximab", "nosuch", "methotrexate", "--phase", "before", "--phase", "after"],
+    ["checklist", "nosuch"],
     ["list", "agents"],
     ["list", "conditions", "--category", "cancer"],
     ["list", "mechanisms"],
@@ -74,6 +77,8 @@ def test_every_agent_is_as_the_schema_says(run_here: Callable[..., Run]) -> None
     ids = [row[0] for row in lines(run_here("list", "agents", "-f", "plain").out)]
     for command in ("drug", "safety"):
         VALIDATOR.validate(answer(run_here(command, *ids, "--json")))
+    for start in range(0, len(ids), 8):  # a checklist takes so many
+        VALIDATOR.validate(answer(run_here("checklist", *ids[start : start + 8], "--json")))
 
 
 def test_every_condition_and_mechanism_is_as_the_schema_says(run_here: Callable[..., Run]) -> None:
@@ -162,6 +167,10 @@ def test_shapes_of_condition_mechanism_and_safety(run_here: Callable[..., Run]) 
         (["list", "conditions", "--effect", "suppresses"], 2),
         (["drug", "tacrolimus", "--json", "--format", "csv"], 2),
         (["safety", "tacrolimus", "--only", "nosuch"], 2),
+        (["checklist", "tacrolimus", "nosuch"], 1),
+        (["checklist", "tacrolimus", "--phase", "nosuch"], 2),
+        (["checklist", "L04AC"], 2),
+        (["checklist"], 2),
         (["search", "--", "-"], 2),
         (["drug", "tacrolimus", "--catalogue", "/nonexistent.yaml"], 3),
         (["validate", "/nonexistent.yaml"], 3),

@@ -36,6 +36,7 @@ CALLS = {
     "about overview": ["about"],
     "compare": ["compare", "adalimumab", "prednisone", "aldesleukin", "tofacitinib"],
     "compare full": ["compare", "belatacept", "betamethasone", "--only", "differences", "--full"],
+    "checklist": ["checklist", "tofacitinib", "rituximab"],
     "list": ["list", "agents"],
     "search": ["search", "hepatitis", "B", "--limit", "1000"],
     "info": ["info"],

@@ -151,7 +151,7 @@ def test_a_partner_that_belongs_to_a_listed_group_is_not_called_unlisted(index: 
     found = view(index, "adalimumab", "tofacitinib", only=("interactions",))
     cell = row(found, "interactions", "rituximab")["cells"]["tofacitinib"]
     assert cell["level"] == "broader"
-    assert [(other["name"], other["level"]) for other in cell["through"]] == [("biological DMARDs", "major")]
+    assert ("biological DMARDs", "major") in [(other["name"], other["level"]) for other in cell["through"]]
 
 
 def test_only_differences_keeps_what_differs_and_counts_the_rest(index: Index) -> None:

@@ -23,6 +23,7 @@ _PAGES = {
     "target": "target:pages",
     "target:overview": "lists:listing",
     "compare": "compare:pages",
+    "checklist": "checklist:pages",
     "list": "lists:listing",
     "search": "lists:search",
     "info": "lists:info",

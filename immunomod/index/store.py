@@ -66,7 +66,7 @@ def _open(file: Path, wanted: dict[str, str]) -> Index | None:
         return None
     connection = None
     try:
-        connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+        connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         index = Index(connection, file)
         if all(index.meta.get(key) == value for key, value in wanted.items()):
             return index
@@ -93,7 +93,7 @@ def _build_file(sources: Sequence[Path], file: Path, meta: dict[str, str]) -> No
 
 
 def _build_in_memory(sources: Sequence[Path]) -> Index:
-    connection = sqlite3.connect(":memory:")
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
     _fill(sources, connection, {})
     return Index(connection, None)
 

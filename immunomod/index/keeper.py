@@ -1,0 +1,43 @@
+"""Keeps an index open for as long as there are questions to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from immunomod.index.reader import Index, IndexDamaged
+from immunomod.index.store import open_index
+
+TYPE_CHECKING = False  # typing and pathlib are not for the path of a lookup
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import TypeVar
+
+    T = TypeVar("T")
+
+
+class Keeper:
+    """The index of our catalogue with `added` ones on top, opened at the first question. One thread at a time."""
+
+    def __init__(self, added: Sequence[Path] = ()) -> None:
+        self.added = tuple(added)
+        self._index: Index | None = None
+
+    def ask(self, question: Callable[[Index], T]) -> T:
+        """What the index answers; a damaged one is built anew and asked again.
+
+        Raises CatalogueInvalid or CatalogueUnreadable.
+        """
+        if self._index is None:
+            self._index = open_index(self.added)
+        try:
+            return question(self._index)
+        except IndexDamaged:
+            self.close()
+            self._index = open_index(self.added, rebuild=True)
+            return question(self._index)
+
+    def close(self) -> None:
+        """Lets the file go; the next question opens it again."""
+        if self._index is not None:
+            self._index.close()
+        self._index = None

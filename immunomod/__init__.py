@@ -53,16 +53,18 @@ _PUBLIC = {  # what is imported when it is first used, and from where
 __all__ = ["__version__", *_PUBLIC]  # noqa: PLE0604
 
 
-def __getattr__(name: str) -> object:
-    if name not in _PUBLIC:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    module, _, attribute = _PUBLIC[name].partition(":")
-    value = getattr(import_module(f"{__name__}.{module}"), attribute)
-    globals()[name] = value
-    return value
-
-
 def __dir__() -> list[str]:
     return sorted({*globals(), *_PUBLIC})
+
+
+if not TYPE_CHECKING:  # type checkers would take any name for ours
+
+    def __getattr__(name):
+        if name not in _PUBLIC:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        module, _, attribute = _PUBLIC[name].partition(":")
+        value = getattr(import_module(f"{__name__}.{module}"), attribute)
+        globals()[name] = value
+        return value

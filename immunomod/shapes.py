@@ -291,9 +291,9 @@ class AgentShort(TypedDict):
 
 class SafetyResult(TypedDict):
     query: str
-    matched: Matched | None
-    agent: AgentShort | None
-    safety: Safety | None
+    matched: Matched
+    agent: AgentShort
+    safety: Safety
     sources: list[Source]
 
 
@@ -341,8 +341,8 @@ class ConditionAgent(TypedDict):
 
 class ConditionResult(TypedDict):
     query: str
-    matched: Matched | None
-    condition: Condition | None
+    matched: Matched
+    condition: Condition
     agents: list[ConditionAgent]
 
 
@@ -395,8 +395,8 @@ class AgentRow(TypedDict):
 
 class MechanismResult(TypedDict):
     query: str
-    matched: Matched | None
-    mechanism: Mechanism | None
+    matched: Matched
+    mechanism: Mechanism
     agents: list[AgentRow]
 
 
@@ -428,8 +428,8 @@ class RiskAgent(TypedDict):
 
 class RiskResult(TypedDict):
     query: str
-    matched: Matched | None
-    risk: Risk | None
+    matched: Matched
+    risk: Risk
     agents: list[RiskAgent]
 
 
@@ -458,8 +458,8 @@ class TargetAgent(TypedDict):
 
 class TargetResult(TypedDict):
     query: str
-    matched: Matched | None
-    target: TargetEntry | None
+    matched: Matched
+    target: TargetEntry
     agents: list[TargetAgent]
 
 

@@ -10,7 +10,15 @@ from pydantic import BaseModel
 from immunomod import words
 from immunomod.schemas import checklist, compare, parts, regimens
 from immunomod.schemas.entries import AgentRow
-from immunomod.schemas.output import ConditionResult, MechanismResult, RiskResult, SafetyResult, SearchResult, TargetResult
+from immunomod.schemas.output import (
+    ConditionResult,
+    MechanismResult,
+    Query,
+    RiskResult,
+    SafetyResult,
+    SearchResult,
+    TargetResult,
+)
 
 RETURNED: tuple[type[BaseModel], ...] = (
     parts.AgentOut,
@@ -57,8 +65,14 @@ def source() -> str:
 
 
 def _fields(model: type[BaseModel]) -> dict[str, Any]:
-    """The types of a model's fields by the names they have in output."""
-    return {info.alias or name: info.annotation for name, info in model.model_fields.items()}
+    """The types of a model's fields by the names they have in output; a lookup that returns has found something."""
+    fields = {info.alias or name: info.annotation for name, info in model.model_fields.items()}
+    return {key: _without_none(annotation) for key, annotation in fields.items()} if issubclass(model, Query) else fields
+
+
+def _without_none(annotation: Any) -> Any:
+    found = [part for part in get_args(annotation) if part is not _NONE]
+    return found[0] if _NONE in get_args(annotation) else annotation
 
 
 def _reached(model: type[BaseModel]) -> Iterator[type[BaseModel]]:

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from immunomod.api.arguments import apart
-from immunomod.errors import Ambiguous, NotFound
+from immunomod.errors import Ambiguous, CatalogueUnreadable, NotFound
 from immunomod.index.keeper import Keeper
-from immunomod.index.reader import Index
+from immunomod.index.reader import Index, IndexDamaged
 from immunomod.paths import added_catalogues
 from immunomod.query.find import failure, find
 from immunomod.query.result import Failure, Result
@@ -55,7 +55,10 @@ class Opened:
         with self._lock:
             if self._keeper is None:
                 self._keeper = Keeper(added_catalogues(self._catalogues))
-            return self._keeper.ask(question)
+            try:
+                return self._keeper.ask(question)
+            except IndexDamaged as error:  # even a new one
+                raise CatalogueUnreadable(f"the index cannot be read back ({error}); check the disk") from error
 
     @property
     def version(self) -> str:

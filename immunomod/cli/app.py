@@ -1,25 +1,16 @@
 """The Typer app: which commands there are, and what happens around every one of them."""
 
-import io
-import os
 import sys
 from importlib import import_module
-from pathlib import Path
-from typing import Annotated, Any, TextIO
+from typing import Annotated, Any
 
 import typer
+from typer._click.exceptions import NoArgsIsHelpError, UsageError  # typer has no public names for these
 from typer.core import TyperGroup
 
 from immunomod import __version__
-from immunomod.cli.output import (
-    CatalogueOption,
-    ColorOption,
-    FormatOption,
-    JsonOption,
-    note,
-    output_of,
-    quiet_close,
-)
+from immunomod.cli.answer import fail, note, orderly_end
+from immunomod.cli.output import CatalogueOption, ColorOption, FormatOption, JsonOption, output_of
 from immunomod.exits import Exit
 
 DISCLAIMER = (
@@ -63,6 +54,35 @@ class LazyGroup(TyperGroup):
         alone.command(cmd_name, epilog=DISCLAIMER, context_settings=SETTINGS)(command)
         return typer.main.get_command(alone)
 
+    def make_context(self, *args: Any, **extra: Any) -> Any:
+        with orderly_end():  # before Typer has an end of its own for a closed pipe and Ctrl-C
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: Any) -> Any:
+        with orderly_end():
+            return super().invoke(ctx)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args[0] not in COMMANDS and not ctx.resilient_parsing:
+            from immunomod.cli.usage import unknown_command
+
+            fail(unknown_command(args, list(COMMANDS)), Exit.USAGE)
+        return super().resolve_command(ctx, args)
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """As Typer's, but wrong usage ends in one line of ours. Exits with the command's status."""
+        try:
+            status = super().main(*args, **{**extra, "standalone_mode": False})
+        except NoArgsIsHelpError as error:
+            print(error.format_message(), file=sys.stderr)
+            status = Exit.USAGE
+        except UsageError as error:
+            from immunomod.cli.usage import explain
+
+            note(explain(error))
+            status = Exit.USAGE
+        sys.exit(status)
+
 
 app = typer.Typer(
     name="immunomod",
@@ -94,27 +114,3 @@ def options(
     color: ColorOption = None,
 ) -> None:
     context.obj = output_of(format_, json_, catalogue, color)
-
-
-def _nowhere() -> TextIO:
-    """Stands in for a stream that the shell has closed."""
-    return Path(os.devnull).open("w", encoding="utf-8")
-
-
-def main() -> None:
-    """The console script: runs the app and ends quietly on a closed pipe or Ctrl-C."""
-    sys.stdout = sys.stdout or _nowhere()
-    sys.stderr = sys.stderr or _nowhere()
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # the same bytes in every locale
-            stream.reconfigure(encoding="utf-8", errors="replace")
-    try:
-        app()
-    except BrokenPipeError:
-        quiet_close()
-    except KeyboardInterrupt:
-        note("interrupted")
-        sys.exit(Exit.INTERRUPTED)
-    except OSError as error:
-        note(f"{error.filename or 'output'}: {error.strerror or error}")
-        sys.exit(Exit.CATALOGUE)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 from immunomod.index.reader import Index, IndexDamaged
 from immunomod.index.store import open_index
+from immunomod.records import TYPE_CHECKING
 
-TYPE_CHECKING = False  # typing and pathlib are not for the path of a lookup
 if TYPE_CHECKING:
     from pathlib import Path
     from typing import TypeVar
@@ -23,17 +23,18 @@ class Keeper:
         self._index: Index | None = None
 
     def ask(self, question: Callable[[Index], T]) -> T:
-        """What the index answers; a damaged one is built anew and asked again.
+        """What the index answers; where it turns out to be damaged, the next best is asked, or one built anew.
 
-        Raises CatalogueInvalid or CatalogueUnreadable.
+        Raises CatalogueInvalid or CatalogueUnreadable, and IndexDamaged when even a new one is damaged.
         """
         if self._index is None:
             self._index = open_index(self.added)
         try:
             return question(self._index)
         except IndexDamaged:
+            damaged = self._index.file
             self.close()
-            self._index = open_index(self.added, rebuild=True)
+            self._index = open_index(self.added, damaged=damaged)
             return question(self._index)
 
     def close(self) -> None:

@@ -1,14 +1,18 @@
 """Lookups of named entries: drug, safety, condition, mechanism, about."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
 
 from immunomod.index.reader import Index, Match
 from immunomod.query.find import Found, failure, find
 from immunomod.query.result import Failure, Result, View
+from immunomod.records import TYPE_CHECKING
 from immunomod.text import plural
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from immunomod.query.filters import Filters
 
 
@@ -76,11 +80,11 @@ def _narrowed(block: View, only: Sequence[str]) -> View:
     return kept
 
 
-def condition(index: Index, names: Sequence[Sequence[str]], filters: "Filters") -> Result:
+def condition(index: Index, names: Sequence[Sequence[str]], filters: Filters | None = None) -> Result:
     """Conditions with the agents used for them and for their kinds; without names, all conditions."""
     if not names:
         return Result("condition", index.summaries("conditions"), catalogue=catalogue_of(index))
-    wrong = filters.failures(index)
+    wrong = filters.failures(index) if filters else []
     if wrong:
         return Result("condition", [], wrong, catalogue=catalogue_of(index))
     founds = [found for words in names for found in find(index, "condition", words)]
@@ -93,11 +97,11 @@ def condition(index: Index, names: Sequence[Sequence[str]], filters: "Filters") 
     return _with_notice_of_emptiness(result, filters)
 
 
-def _users(index: Index, id: str, filters: "Filters") -> list[View]:
+def _users(index: Index, id: str, filters: Filters | None) -> list[View]:
     rows = index.uses(index.family("conditions", id))
     agents = {summary["id"]: summary for summary in index.summaries("agents", {agent for _, agent, _ in rows})}
     users = [_user(agents[agent], use) for _, agent, use in rows]
-    kept = [user for user in users if filters.admit_use(index, user)]
+    kept = [user for user in users if filters is None or filters.admit_use(index, user)]
     return sorted(kept, key=lambda user: (user["id"], user["condition"] != id, user["condition"]))
 
 
@@ -107,11 +111,11 @@ def _user(summary: View, use: View) -> View:
     return {**{key: summary[key] for key in keep}, **{key: use[key] for key in rest}, "condition_name": use["name"]}
 
 
-def _with_notice_of_emptiness(result: Result, filters: "Filters") -> Result:
+def _with_notice_of_emptiness(result: Result, filters: Filters | None) -> Result:
     bare = [item["query"] for item in result.results if item["condition"] and not item["agents"]]
     if not bare:
         return result
-    why = "fits these filters" if filters.any() else "in this catalogue has a use in it"
+    why = "fits these filters" if filters and filters.any() else "in this catalogue has a use in it"
     notices = [*result.notices, *(f"{query}: no agent {why}" for query in bare)]
     return result._replace(notices=notices)
 

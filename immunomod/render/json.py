@@ -1,9 +1,14 @@
 """JSON: one object, indented for a reader at a terminal, compact in a pipe."""
 
+from __future__ import annotations
+
 import json
-from typing import TextIO
 
 from immunomod.query.result import Result
+from immunomod.records import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import TextIO
 
 
 def write(result: Result, out: TextIO, color: bool | None = None) -> None:

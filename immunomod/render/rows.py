@@ -1,10 +1,15 @@
 """Results as flat rows, the same for plain, TSV and CSV. The id stands first, lists are joined by `; `."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple
 
 from immunomod.query.result import Result, View
+from immunomod.records import TYPE_CHECKING, NamedTuple
 from immunomod.render import rows_check, rows_checklist
+
+if TYPE_CHECKING:
+    from typing import Any
 
 Row = list[str]
 

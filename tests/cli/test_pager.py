@@ -42,13 +42,14 @@ def at_terminal(*arguments: str, keys: Mapping[str, str] = {}, lines: int = 24, 
     while time.monotonic() < end:
         ready, _, _ = select.select([leader], [], [], 0.1)
         try:
-            part = os.read(leader, 65536) if ready else b" "[:0]
+            part = os.read(leader, 65536) if ready else b""
         except OSError:  # nobody has the terminal open any more
             break
         if ready and not part:
             break
         shown += part
         if waiting and waiting[0][0].encode() in shown:
+            time.sleep(0.5)  # a pager drops what is typed while it answers Ctrl-C
             os.write(leader, waiting.pop(0)[1].encode())
     try:
         process.wait(timeout=10)
@@ -89,7 +90,7 @@ def test_without_less_and_without_a_wish_nothing_pages(monkeypatch: pytest.Monke
     for name in UNSET:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.setattr(shutil, "which", lambda name: None)
+    monkeypatch.setattr(shutil, "which", lambda _: None)
     assert pager.chosen() is None
 
 
@@ -194,7 +195,9 @@ def test_the_schema_is_paged_too() -> None:
 
 @needs_less
 def test_less_is_left_with_q_and_not_with_ctrl_c() -> None:
-    status, shown = at_terminal("drug", "tacrolimus", "nosuchdrug", keys={"BOXED": "\x03", "\x1b[K": " ", "lactation": "q"})
+    status, shown = at_terminal(
+        "drug", "tacrolimus", "nosuchdrug", keys={"BOXED": "\x03", "WARNING": "G", "(END)": "q"}
+    )
     assert status == 1
     assert "BOXED WARNING" in shown
     assert "interrupted" not in shown

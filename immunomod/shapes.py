@@ -207,7 +207,7 @@ class Vaccine(TypedDict):
     note: str | None
     refs: list[str]
     kind: Literal["live", "inactivated", "all"]
-    level: InteractionLevel | None
+    level: InteractionLevel
     advice: str
 
 

@@ -38,6 +38,7 @@ class Index:
         rows = self._rows("SELECT value, checksum FROM meta")
         self.meta: dict[str, str] = _checked(*rows[0]) if len(rows) == 1 else {}
         self._whole = False
+        self._folded: dict[str, list[str]] = {}
 
     def _rows(self, sql: str, parameters: Iterable[Any] = ()) -> list[Any]:
         try:
@@ -58,6 +59,14 @@ class Index:
     def names(self, space: str) -> list[tuple[str, str, str]]:
         """All names of a space with the entry they lead to: (name, kind, id)."""
         return [(match.value, match.kind, match.id) for match in self._names(space, "")]
+
+    def folded(self, space: str) -> list[str]:
+        """All names of a space as `matches` takes them. Rests on the whole file, since rows are not checked one by one."""
+        if space not in self._folded:
+            self.verify()
+            rows = self._rows("SELECT folded FROM names WHERE space = ? ORDER BY position", (space,))
+            self._folded[space] = [folded for (folded,) in rows]
+        return self._folded[space]
 
     def names_starting(self, space: str, folded: str, limit: int) -> list[tuple[str, str]]:
         """Names that begin with a folded text, with the id they lead to; for completion."""

@@ -21,6 +21,15 @@ def catalogue_of(index: Index) -> View:
     return {"version": index.meta["version"], "updated": index.meta["updated"]}
 
 
+def _founds(index: Index, space: str, names: Sequence[Sequence[str]]) -> list[Found]:
+    """What runs of words lead to, in order; a run that comes again is not looked up again."""
+    known: dict[tuple[str, ...], list[Found]] = {}
+    for words in names:
+        if tuple(words) not in known:
+            known[tuple(words)] = find(index, space, words)
+    return [found for words in names for found in known[tuple(words)]]
+
+
 def answered(
     index: Index,
     command: str,
@@ -33,21 +42,28 @@ def answered(
     results: list[View] = []
     errors: list[Failure] = []
     notices: list[str] = []
+    views: dict[tuple[str, str], View] = {}  # a list of names may hold one many times: it is read once
+    failures: dict[str, Failure] = {}
     for found in founds:
         if not found.matches:
-            errors.append(failure(index, space, found.query))
+            if found.query not in failures:
+                failures[found.query] = failure(index, space, found.query)
+            errors.append(failures[found.query])
             results.append({"query": found.query, "matched": None, **blank})
         if found.group:
             notices.append(f"{found.group}: {plural(len(found.matches), 'result')}")
         for match in found.matches:
+            entry = (match.kind, match.id)
+            if entry not in views:
+                views[entry] = view(match)
             matched = {"field": match.field, "value": match.value}
-            results.append({"query": found.query, "matched": matched, **view(match)})
+            results.append({"query": found.query, "matched": matched, **views[entry]})
     return Result(command, results, errors, notices, catalogue_of(index))
 
 
 def drug(index: Index, names: Sequence[Sequence[str]], full: bool = False) -> Result:
     """Agents by name. `names` are runs of words; each run may hold several names. `full` pages leave nothing out."""
-    founds = [found for words in names for found in find(index, "agent", words)]
+    founds = _founds(index, "agent", names)
     result = answered(index, "drug", "agent", founds, lambda match: {"agent": index.body("agents", match.id)}, {"agent": None})
     return result._replace(full=full)
 
@@ -56,7 +72,7 @@ def safety(index: Index, names: Sequence[Sequence[str]], only: Sequence[str] = (
     """The safety block of agents, narrowed to the parts in `only`; without names, what holds for all."""
     if not names:
         return Result("safety", index.bodies("considerations"), catalogue=catalogue_of(index))
-    founds = [found for words in names for found in find(index, "agent", words)]
+    founds = _founds(index, "agent", names)
 
     def view(match: Match) -> View:
         agent = index.body("agents", match.id)
@@ -87,7 +103,7 @@ def condition(index: Index, names: Sequence[Sequence[str]], filters: Filters | N
     wrong = filters.failures(index) if filters else []
     if wrong:
         return Result("condition", [], wrong, catalogue=catalogue_of(index))
-    founds = [found for words in names for found in find(index, "condition", words)]
+    founds = _founds(index, "condition", names)
 
     def view(match: Match) -> View:
         body = index.body("conditions", match.id)
@@ -124,7 +140,7 @@ def mechanism(index: Index, names: Sequence[Sequence[str]]) -> Result:
     """Mechanisms with the agents that act so; without names, the whole tree."""
     if not names:
         return Result("mechanism", index.summaries("mechanisms"), catalogue=catalogue_of(index))
-    founds = [found for words in names for found in find(index, "mechanism", words)]
+    founds = _founds(index, "mechanism", names)
 
     def view(match: Match) -> View:
         body = index.body("mechanisms", match.id)

@@ -195,9 +195,7 @@ def test_the_schema_is_paged_too() -> None:
 
 @needs_less
 def test_less_is_left_with_q_and_not_with_ctrl_c() -> None:
-    status, shown = at_terminal(
-        "drug", "tacrolimus", "nosuchdrug", keys={"BOXED": "\x03", "WARNING": "G", "(END)": "q"}
-    )
+    status, shown = at_terminal("drug", "tacrolimus", "nosuchdrug", keys={"BOXED": "\x03", "WARNING": "G", "(END)": "q"})
     assert status == 1
     assert "BOXED WARNING" in shown
     assert "interrupted" not in shown

@@ -17,6 +17,7 @@ ALLOWED = {
     "index": {"index", "catalogue"},
     "query": {"query", "index"},
     "render": {"render", "query"},
+    "api": {"api", "query", "index"},
     "schemas": {"schemas", "catalogue"},
     "audit": {"audit", "catalogue", "query"},
     "cli": {"cli", "render", "query", "index", "catalogue", "audit"},
@@ -58,7 +59,7 @@ def test_libraries_stay_in_their_rooms(library: str) -> None:
 
 
 def test_files_are_taken_in_at_a_sitting() -> None:
-    for file in PACKAGE.rglob("*.py"):
+    for file in set(PACKAGE.rglob("*.py")) - {PACKAGE / "shapes.py"}:  # which is generated
         number = len(file.read_text(encoding="utf-8").splitlines())
         assert number <= 300, f"{file.relative_to(PACKAGE)} has {number} lines"
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 
 from immunomod.errors import CatalogueInvalid, CatalogueUnreadable, UsageError
 from immunomod.exits import Exit
-from immunomod.index import store
+from immunomod.index.keeper import Keeper
 from immunomod.index.reader import Index, IndexDamaged
 from immunomod.paths import CACHE_ENVIRONMENT, added_catalogues
 from immunomod.query.result import Result
@@ -19,7 +19,7 @@ from immunomod.text import clean
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from typing import NoReturn
+    from typing import NoReturn, TextIO
 
     from immunomod.words import Color
 
@@ -30,11 +30,13 @@ class Output(NamedTuple):
     format: Format | None = None
     catalogue: tuple[Path, ...] = ()
     color: Color = "auto"
+    pages: bool = True
 
     def over(self, before: Output) -> Output:
         """These options with those given before the command name filling the gaps."""
         color = self.color if self.color != "auto" else before.color
-        return Output(self.format or before.format, self.catalogue or before.catalogue, color)
+        pages = self.pages and before.pages
+        return Output(self.format or before.format, self.catalogue or before.catalogue, color, pages)
 
 
 def answer(query: Callable[[Index], Result], output: Output) -> NoReturn:
@@ -47,7 +49,7 @@ def answer(query: Callable[[Index], Result], output: Output) -> NoReturn:
 def ask(query: Callable[[Index], Result], output: Output) -> Result:
     """The result of a query. Exits with a line for each error where the catalogue or the call is wrong."""
     with reported_errors():
-        return store.ask(query, added_catalogues(output.catalogue))
+        return Keeper(added_catalogues(output.catalogue)).ask(query)
 
 
 @contextmanager
@@ -94,7 +96,8 @@ def show(result: Result, output: Output) -> None:
     format = output.format or (Format.TABLE if sys.stdout.isatty() else Format.PLAIN)
     color = {"auto": None, "always": True, "never": False}[output.color]
     try:
-        render(result, format, sys.stdout, color)
+        with screen(output) as out:
+            render(result, format, out, color)
         sys.stdout.flush()
     except BrokenPipeError:  # the reader has seen enough; the status still says what was found
         quiet_close()
@@ -103,6 +106,19 @@ def show(result: Result, output: Output) -> None:
     for failure in result.errors:
         hint = f"; did you mean {' or '.join(failure.suggestions)}?" if failure.suggestions else ""
         note(failure.message + hint)
+
+
+@contextmanager
+def screen(output: Output) -> Iterator[TextIO]:
+    """Where results are written: stdout; at a terminal through the user's pager, when they are longer than the screen."""
+    if not (output.pages and sys.stdout.isatty()):
+        yield sys.stdout
+        return
+    from immunomod.cli import pager
+
+    page = pager.Page()
+    yield page
+    pager.show(page.getvalue())
 
 
 def note(text: str) -> None:

@@ -101,10 +101,9 @@ def _agent(index: Index, query: str, folded: str) -> Found:
 
 def _partner(index: Index, query: str, folded: str) -> Found:
     """Anything that can stand in a regimen: an agent, another drug, a group or a vaccine, else a class of agents."""
-    for space in ("agent", "interactant"):
-        matches = index.matches(space, folded)
-        if matches:
-            return Found(query, matches, f"{query} may mean {_either(matches)}" if len(matches) > 1 else None)
+    matches = [match for space in ("agent", "interactant") for match in index.matches(space, folded)]
+    if matches:
+        return Found(query, matches, f"{query} may mean {_either(matches)}" if len(matches) > 1 else None)
     classes = _mechanism(index, query, folded)
     return classes if classes.matches else _agent(index, query, folded)
 
@@ -151,6 +150,10 @@ def failure(index: Index, space: str, query: str) -> Failure:
     """
     index.verify()
     noun = NOUNS[space]
+    if space == "partner" and any(lookup(index, other, query).matches for other in ("condition", "risk")):
+        return Failure(
+            "not_found", query, f"no {noun} is called {query!r}; for a disease of the patient: --condition {query!r}", ()
+        )
     for other, command in (("agent", "drug"), ("condition", "condition"), ("mechanism", "mechanism"), ("term", "about")):
         if other != space and lookup(index, other, query).matches:
             article = "an" if other == "agent" else "a"

@@ -8,6 +8,7 @@ from itertools import combinations
 from immunomod.index.reader import Index, Match
 from immunomod.query.find import failure, find
 from immunomod.query.result import Failure, View
+from immunomod.text import several
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,14 @@ class Item:
     def name(self) -> str:
         """Its name; a mechanism that names a class of drugs is called by the class."""
         if self.kind == "mechanisms" and self.body["class_name"]:
-            return f"{self.body['class_name']}s"
+            return several(self.body["class_name"])
         name: str = self.body["name"]
         return name
+
+    @property
+    def several(self) -> bool:
+        """Whether its name is one for several drugs, so that a verb after it is a plural."""
+        return self.kind != "agents" and (self.kind == "mechanisms" or self.body["kind"] == "group")
 
     @cached_property
     def _kinds(self) -> dict[str, View]:

@@ -12,6 +12,9 @@ from immunomod.query.result import Failure, Result, View, rests_on
 from immunomod.query.states import PART_OF, Disease, disease, of_state, unknown
 from immunomod.text import fold, listed
 
+# an empty answer in a pipe must not be read as safety
+SILENCE = "nothing is found in the sources held here, which is no statement that these go together"
+
 
 def check(
     index: Index,
@@ -53,7 +56,8 @@ def check(
     }
     grave = LEVELS[: LEVELS.index(fail_on) + 1] if fail_on else ()
     failed = any(finding.level in grave for finding in findings)
-    return Result("check", [view], errors, asked.notices, catalogue_of(index), found=failed)
+    notices = asked.notices if findings else [*asked.notices, SILENCE]
+    return Result("check", [view], errors, notices, catalogue_of(index), found=failed)
 
 
 def _apart(states: Sequence[str], diseases: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -8,7 +8,7 @@ from itertools import combinations
 from immunomod.index.reader import Index, Match
 from immunomod.query.find import failure, find
 from immunomod.query.result import Failure, View
-from immunomod.text import several
+from immunomod.text import fold, several
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,8 @@ def regimen(index: Index, names: Sequence[Sequence[str]]) -> Regimen:
             item = Item(index, found.query, match)
             before = asked.asked_by.setdefault((item.kind, item.id), set())
             if before:
-                asked.notices.append(f"{found.query} is {item.name}, which is given already; it is looked at once")
+                same = "" if fold(found.query) == fold(item.name) else f"{found.query} is "
+                asked.notices.append(f"{same}{item.name}, which is given already; it is looked at once")
             else:
                 asked.items.append(item)
             before.add(position)

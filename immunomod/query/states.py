@@ -9,6 +9,7 @@ from immunomod.query.find import failure, lookup
 from immunomod.query.findings import Finding, cited_of
 from immunomod.query.regimen import Item
 from immunomod.query.result import Failure, View
+from immunomod.query.suggest import suggestions
 
 PART_OF = {"pregnancy": "pregnancy", "breastfeeding": "lactation"}
 _LEVEL_OF_ADVICE = {"contraindicated": "contraindicated", "avoid": "major", "weigh": "moderate", "compatible": "minor"}
@@ -140,4 +141,8 @@ def disease(index: Index, name: str) -> Disease:
 
 def unknown(index: Index, sick: Disease, findings: list[Finding]) -> Failure | None:
     """Why a disease could not be looked at: it has no entry, and no contraindication has its words."""
-    return None if sick.entries or findings else failure(index, "condition", sick.query)
+    if sick.entries or findings:
+        return None
+    missing = failure(index, "condition", sick.query)
+    near = dict.fromkeys([*missing.suggestions, *suggestions(index, "risk", sick.query)])
+    return missing._replace(suggestions=tuple(near)[:3])

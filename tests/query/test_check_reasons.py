@@ -155,3 +155,26 @@ def test_silence_on_a_disease_is_said_for_each_that_is_silent(index: Index) -> N
 def test_a_disease_among_the_drugs_is_told_where_it_belongs(index: Index) -> None:
     (error,) = check(index, [["infliximab"], ["heart failure"]]).errors
     assert "--condition 'heart failure'" in error.message
+
+
+@pytest.mark.parametrize(
+    ("other", "partner"), [("co-amoxiclav", "penicillins"), ("Augmentin", "penicillins"), ("Bactrim", "co-trimoxazole")]
+)
+def test_methotrexate_finds_antibiotics_by_the_names_people_type(index: Index, other: str, partner: str) -> None:
+    assert (partner, "major") in {(f["partner"], f["level"]) for f in asked(index, "methotrexate", other)["findings"]}
+
+
+def test_paxlovid_counts_as_a_strong_inhibitor(index: Index) -> None:
+    found = {f["partner"]: f["level"] for f in asked(index, "tacrolimus", "Paxlovid")["findings"]}
+    assert found["strong-cyp3a-inhibitors"] == "major"
+
+
+def test_an_answer_without_findings_says_what_silence_means(index: Index) -> None:
+    result = check(index, [["omalizumab"], ["paracetamol"]])
+    assert result.results[0]["findings"] == []
+    assert any("no statement that these go together" in notice for notice in result.notices)
+
+
+def test_a_misspelt_disease_is_suggested_among_hazards_too(index: Index) -> None:
+    (error,) = check(index, [["infliximab"]], diseases=["heart failur"]).errors
+    assert "heart-failure" in error.suggestions or "heart failure" in error.suggestions

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from immunomod.query.check import SILENCE
 from immunomod.query.result import Result, View
 from immunomod.render.blocks import Alert, Block, Bullets, Fields, Heading, Line, Next, Paragraph, Role, Span, Title, line
 from immunomod.render.pages.common import cited, sentence, short_refs, sources
@@ -61,7 +62,7 @@ def _summary(item: View) -> Line:
     gaps = plural(len(item["not_checked"]), "thing") + " not checked"
     if said:
         return line(Span(said, "strong"), f"; {gaps}." if item["not_checked"] else ".")
-    silence = "Nothing is found in the sources held here, which is no statement that these go together."
+    silence = f"{SILENCE[0].upper()}{SILENCE[1:]}."
     return line(silence, Span(f" {gaps}.", "alert") if item["not_checked"] else None)
 
 

@@ -142,6 +142,7 @@ class SharedName(Strict):
 
     agents: list[Slug] = []
     conditions: list[Slug] = []
+    targets: list[Symbol] = []
     note: Text | None = None
 
 

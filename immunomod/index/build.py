@@ -67,7 +67,12 @@ def _names(catalogue: Catalogue, connection: sqlite3.Connection) -> None:
         of_name = matches.setdefault((row.space, row.folded), {})
         of_name.setdefault((row.kind, row.id), [row.kind, row.id, row.field, row.value])
     for name, shared in catalogue.shared_names.items():
-        for space, kind, ids in (("agent", "agents", shared.agents), ("condition", "conditions", shared.conditions)):
+        for space, kind, ids in (
+            ("agent", "agents", shared.agents),
+            ("condition", "conditions", shared.conditions),
+            ("target", "targets", shared.targets),
+            ("mechanism", "targets", shared.targets),
+        ):
             for id in ids:
                 matches.setdefault((space, fold(name)), {}).setdefault((kind, id), [kind, id, "shared_name", name])
     for id, agent in catalogue.agents.items():

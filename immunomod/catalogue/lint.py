@@ -62,6 +62,9 @@ def _links(catalogue: Catalogue) -> Iterator[Link]:
         for kind in ("agents", "conditions"):
             for i, other in enumerate(getattr(shared, kind)):
                 yield "shared_names", name, (kind, i), (kind,), other
+    for id, listed in catalogue.list_names.items():
+        for path, agent in listed.links():
+            yield "list_names", id, path, ("agents",), agent
 
 
 def _agent_links(catalogue: Catalogue) -> Iterator[Link]:

@@ -47,6 +47,7 @@ def build(catalogue: Catalogue, connection: sqlite3.Connection, meta: dict[str, 
             if kind != "checks":
                 found = ((text, also, kind, id, place) for place, text, also in facts.of_entry(catalogue, kind, view))
                 connection.executemany("INSERT INTO facts VALUES (?, ?, ?, ?, ?)", found)
+    _words(catalogue, connection)
     _meta(catalogue, connection, meta)
     connection.commit()
     connection.executescript("PRAGMA optimize; VACUUM;")
@@ -78,6 +79,16 @@ def _names(catalogue: Catalogue, connection: sqlite3.Connection) -> None:
                 if row_key not in seen:
                     values = (space, fold(name), base + position, kind, id, "shared_name", name)
                     connection.execute("INSERT INTO names VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+
+
+def _words(catalogue: Catalogue, connection: sqlite3.Connection) -> None:
+    """The words of medication lists: read whole by `annotate`, not searched."""
+    for kind in ("list_names", "list_words"):
+        for position, (id, entry) in enumerate(catalogue.entries(kind).items()):
+            body = _dumps({"id": id, **entry.model_dump()})
+            connection.execute(
+                "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", (kind, id, position, body, body, checksum((body, body)))
+            )
 
 
 def _links(view: View, connection: sqlite3.Connection) -> None:

@@ -1,6 +1,6 @@
 """Tables of the index. Raise LAYOUT whenever tables or the shape of stored entries change."""
 
-LAYOUT = "4"
+LAYOUT = "5"
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);

@@ -56,6 +56,10 @@ class Index:
         """All names of a space with the entry they lead to: (name, kind, id)."""
         return self._rows("SELECT value, kind, id FROM names WHERE space = ? ORDER BY position", (space,))
 
+    def named(self, space: str) -> list[tuple[str, str, str]]:
+        """All names of a space with the field they stand in: (name, id, field), the better field first."""
+        return self._rows("SELECT value, id, field FROM names WHERE space = ? ORDER BY position", (space,))
+
     def names_starting(self, space: str, folded: str, limit: int) -> list[tuple[str, str]]:
         """Names that begin with a folded text, with the id they lead to; for completion."""
         sql = "SELECT value, id FROM names WHERE space = ? AND folded >= ? AND folded < ? ORDER BY position LIMIT ?"

@@ -1,0 +1,206 @@
+"""The names that the engine looks for, made from the index: plain dicts and tuples, so that it pickles."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any, NamedTuple, Optional
+
+from immunomod.annotation.result import AgentClass
+from immunomod.annotation.text import plain_lines, words
+from immunomod.index.reader import Index
+from immunomod.text import fold
+
+_IDENTIFIERS = frozenset({"atc", "unii", "rxcui", "chembl", "drugbank", "cas", "mesh"})
+_KINDS = {"id": "name", "former_id": "name"}
+_SHORT = 4  # a name of fewer letters and digits is used only where `list_names` says so
+_SHORT_CODE = 6  # a development code of fewer stands with its hyphen, or not at all
+_PART = 7  # letters that a word must have to be found inside a longer one
+
+
+class Entry(NamedTuple):
+    """What a run of words leads to; without agents and `told_by` it is something that is not ours."""
+
+    agents: tuple[str, ...]
+    kind: str
+    written: frozenset[str] = frozenset()  # the only spellings that count, when capitals matter
+    joined: bool = False  # the words must stand without a space between
+    told_by: tuple[tuple[str, str], ...] = ()
+    yields_to: frozenset[str] = frozenset()
+
+    @property
+    def simple(self) -> bool:
+        """Whether a match needs no second look."""
+        return len(self.agents) == 1 and not (self.written or self.joined or self.told_by or self.yields_to)
+
+
+Node = tuple[Optional[Any], Optional[dict[str, Any]]]  # what ends here, and what may follow
+Tree = dict[str, Node]
+
+
+class LeftOut(NamedTuple):
+    """A name that is never matched, and why."""
+
+    name: str
+    reason: str
+
+
+@dataclass
+class Lexicon:
+    """Everything the engine knows. Trees lead from word to word; `exact` holds whole texts."""
+
+    agents: dict[str, AgentClass] = field(default_factory=dict)
+    names: Tree = field(default_factory=dict)
+    exact: dict[str, Entry] = field(default_factory=dict)
+    routes: Tree = field(default_factory=dict)
+    forms: Tree = field(default_factory=dict)
+    products: Tree = field(default_factory=dict)
+    not_a_drug: Tree = field(default_factory=dict)
+    before: Tree = field(default_factory=dict)
+    after: Tree = field(default_factory=dict)
+    reach: dict[str, str] = field(default_factory=dict)
+    combinations: dict[frozenset[str], str] = field(default_factory=dict)
+    other_drugs: frozenset[str] = frozenset()
+    left_out: list[LeftOut] = field(default_factory=list)
+
+
+def build(index: Index) -> Lexicon:
+    """The lexicon of a catalogue. Raises IndexDamaged when its names are not as they were written."""
+    index.verify()
+    lexicon = Lexicon()
+    for view in index.summaries("agents"):
+        agent = AgentClass(view["id"], view["name"], view["effect"], tuple(view["mechanisms"]), tuple(view["atc"]))
+        lexicon.agents[agent.id] = agent
+    _add_words(lexicon, index.bodies("list_words"))
+    spoken_for = _add_listed(lexicon, index.bodies("list_names"))
+    rows = index.named("agent")
+    for name, id, kind in rows:
+        if fold(name) not in spoken_for:
+            _add_name(lexicon, name, id, _KINDS.get(kind, kind))
+    _add_parted(lexicon, rows)
+    lexicon.combinations = _combinations(rows)
+    return lexicon
+
+
+def _add_listed(lexicon: Lexicon, entries: Iterable[dict[str, Any]]) -> set[str]:
+    """Adds the names that lists use; returns them folded, so that the agents' own do not stand beside them."""
+    spoken_for = set()
+    for entry in entries:
+        for name in entry["names"]:
+            spoken_for.add(fold(name))
+            if entry["left_out"]:
+                lexicon.left_out.append(LeftOut(name, entry["left_out"]))
+                continue
+            found = Entry(
+                tuple(entry["agents"]),
+                "synonym" if len(name) > _SHORT + 1 else "abbreviation",
+                frozenset(entry["names"]) if entry["case"] == "written" else frozenset(),
+                entry["spacing"] == "joined",
+                tuple(entry["told_by"].items()),
+                frozenset(entry["yields_to"]),
+            )
+            for run in _spellings(name):
+                plant(lexicon.names, run, found)
+    return spoken_for
+
+
+def _add_name(lexicon: Lexicon, name: str, id: str, kind: str) -> None:
+    if kind in _IDENTIFIERS:
+        lexicon.exact.setdefault(plain_lines([name])[0], Entry((id,), kind))
+        return
+    letters = fold(name)
+    if len(letters) < _SHORT:
+        lexicon.left_out.append(LeftOut(name, "too short to be told from other words"))
+        return
+    short_code = kind == "code" and len(letters) < _SHORT_CODE
+    entry = Entry((id,), kind, joined=short_code)
+    for run in _spellings(name):
+        plant(lexicon.names, run, entry)
+
+
+def _spellings(name: str) -> Iterator[tuple[str, ...]]:
+    """The runs of words by which a name is found: hyphens may be there or not, letters and digits may part."""
+    if " and " in name:
+        yield from _spellings(name.replace(" and ", " "))
+    pieces = name.replace("'", "-").replace("’", "-").split("-")
+    tails = [words(piece) for piece in pieces]
+    tails = [tail for tail in tails if tail]
+    if len(tails) > 4:
+        yield tuple(word for tail in tails for word in tail)
+        return
+    for glued in product((False, True), repeat=len(tails) - 1):
+        run = list(tails[0])
+        for join, tail in zip(glued, tails[1:], strict=True):
+            run = [*run[:-1], run[-1] + tail[0], *tail[1:]] if join else [*run, *tail]
+        yield tuple(run)
+        yield tuple(part for word in run for part in _letters_and_digits(word))
+
+
+def _letters_and_digits(word: str) -> list[str]:
+    """`fk506` as `fk`, `506`; words with more than one such border stay whole."""
+    borders = [at for at in range(1, len(word)) if word[at].isdigit() and word[at - 1].isalpha()]
+    if len(borders) != 1 or not word[borders[0] :].isdigit() or borders[0] < 2:
+        return [word]
+    return [word[: borders[0]], word[borders[0] :]]
+
+
+def plant(tree: Tree, run: tuple[str, ...], entry: Any) -> None:
+    """Adds a run of words to a tree; the first entry for a run stays."""
+    for word in run[:-1]:
+        ends, follows = tree.get(word, (None, None))
+        if follows is None:
+            follows = {}
+            tree[word] = (ends, follows)
+        tree = follows
+    ends, follows = tree.get(run[-1], (None, None))
+    if ends is None:
+        tree[run[-1]] = (entry, follows)
+
+
+def _add_words(lexicon: Lexicon, entries: Iterable[dict[str, Any]]) -> None:
+    trees = {
+        "route": lexicon.routes,
+        "form": lexicon.forms,
+        "not_a_drug": lexicon.not_a_drug,
+        "before": lexicon.before,
+        "after": lexicon.after,
+        "phrase": lexicon.names,
+    }
+    for entry in entries:
+        role, route = entry["role"], entry["route"]
+        if role == "other_drug":
+            lexicon.other_drugs |= {word for name in entry["words"] for word in words(name)}
+            continue
+        if route:
+            lexicon.reach[route] = entry["reach"] or ""
+        value = Entry((), "not ours") if role == "phrase" else route or True
+        for text in entry["words"]:
+            run = tuple(words(text))
+            if route or role not in ("route", "form"):
+                plant(trees[role], run, value)
+            if entry["product"] == "yes":
+                plant(lexicon.products, run, True)
+
+
+def _add_parted(lexicon: Lexicon, rows: Iterable[tuple[str, str, str]]) -> None:
+    """Names written in two words, such as methyl prednisolone, so that their second half is not taken for another agent."""
+    firsts = [word for word in lexicon.names if len(word) >= _PART and word.isalpha()]
+    for name, id, kind in rows:
+        if kind in _IDENTIFIERS:
+            continue
+        head, *rest = words(name) or [""]
+        for first in firsts:
+            if head != first and head.endswith(first) and len(head) > len(first) + 1:
+                run = (head[: -len(first)], first, *rest)
+                plant(lexicon.names, run, Entry((id,), _KINDS.get(kind, kind)))
+
+
+def _combinations(rows: Iterable[tuple[str, str, str]]) -> dict[frozenset[str], str]:
+    """Agents whose name is that of two others joined by `and`, such as nivolumab and relatlimab."""
+    named = {name.casefold(): id for name, id, kind in rows if kind in ("id", "name", "us_name")}
+    named.update({name.casefold(): id for name, id, kind in rows if kind == "synonym" and name.casefold() not in named})
+    found = {}
+    for id in set(named.values()):
+        parts = [named.get(part) for part in id.split("-and-")]
+        if len(parts) > 1 and all(parts):
+            found[frozenset(part for part in parts if part)] = id
+    return found

@@ -6,9 +6,10 @@ from typing import Any
 
 from immunomod.annotation.lexicon import Entry, Lexicon, Tree
 from immunomod.annotation.result import NOTHING, AgentClass, Annotation
-from immunomod.annotation.text import plain_lines, plain_with_places
+from immunomod.annotation.text import places, plain_lines
 
 _BATCH = 4096
+_MOST_KNOWN = 10_000  # combinations of route words that are remembered
 Hit = tuple[Entry, int, int]  # the entry, and the words from and to which it was found
 
 
@@ -19,7 +20,7 @@ class Annotator:
         self.lexicon = lexicon
         self.fuzzy = fuzzy
         self._context = frozenset([*lexicon.not_a_drug, *lexicon.before, *lexicon.after])
-        self._firsts = frozenset(lexicon.names)
+        self._route_words = vocabulary(lexicon.routes) | vocabulary(lexicon.forms)
         self._routes: dict[tuple[str, ...], tuple[str, str]] = {}
 
     def annotate(self, texts: Iterable[str]) -> list[Annotation]:
@@ -43,21 +44,22 @@ class Annotator:
         except TypeError:  # a missing value of a data frame: None, NaN
             texts = [text if isinstance(text, str) else "" for text in texts]
             lines = plain_lines(texts)
-        none_of, exact, one = self._firsts.isdisjoint, self.lexicon.exact, self._one
+        names, exact = self.lexicon.names, self.lexicon.exact
         found = []
         for text, line in zip(texts, lines, strict=True):
             tokens = line.split()
-            if none_of(tokens) and line not in exact:
-                found.append(NOTHING)
+            starts = [at for at, token in enumerate(tokens) if token in names]
+            if line in exact:
+                found.append(self._annotation([(exact[line], 0, len(tokens))], text, line, tokens))
+            elif starts:
+                found.append(self._one(text, line, tokens, starts))
             else:
-                found.append(one(text, line, tokens))
+                found.append(NOTHING)
         return found
 
-    def _one(self, text: str, line: str, tokens: list[str]) -> Annotation:
-        whole = self.lexicon.exact.get(line)
-        if whole is not None:
-            return self._annotation([(whole, 0, len(tokens))], text, line, tokens)
-        hits = runs(self.lexicon.names, tokens)
+    def _one(self, text: str, line: str, tokens: list[str], starts: list[int]) -> Annotation:
+        """The annotation of a text with words at `starts` that names begin with."""
+        hits = runs(self.lexicon.names, tokens, starts)
         if not hits:
             return NOTHING
         if len(hits) > 1 or not hits[0][0].simple:
@@ -72,103 +74,96 @@ class Annotator:
         for entry, start, end in hits:
             if entry.written or entry.joined:
                 as_is = _slice(text, line, tokens, start, end)
-                if entry.joined and " " in as_is:
+                if (entry.joined and " " in as_is) or (entry.written and as_is not in entry.written):
                     continue
-                if entry.written and as_is not in entry.written:
-                    continue
-            if entry.told_by:
-                told = {agent for word, agent in entry.told_by if word in tokens}
-                entry = entry._replace(agents=tuple(sorted(told)) or entry.agents)
-            kept.append((entry, start, end))
-        named = {agent for entry, _, _ in kept for agent in entry.agents if not (entry.told_by or entry.yields_to)}
-        kept = [hit for hit in kept if hit[0].agents and not self._yields(hit[0], named)]
-        return self._combined(kept)
-
-    @staticmethod
-    def _yields(entry: Entry, named: set[str]) -> bool:
-        """Whether a vague name only repeats what a definite one in the same text says."""
-        if entry.told_by and len(entry.agents) > 1:
-            return not named.isdisjoint(entry.agents)
-        return not named.isdisjoint(entry.yields_to)
+            told = {agent for word, agent in entry.told_by if word in tokens}
+            kept.append((entry.of(*sorted(told)) if told else entry, start, end))
+        named = {agent.id for entry, _, _ in kept for agent in entry.agents if not (entry.told_by or entry.yields_to)}
+        return self._combined([hit for hit in kept if hit[0].agents and not _yields(hit[0], named)])
 
     def _combined(self, hits: list[Hit]) -> list[Hit]:
         """The parts of a fixed combination that is an agent of its own are that agent."""
-        if len(hits) < 2:
-            return hits
         named = {agent for entry, _, _ in hits for agent in entry.agents}
+        if len(named) < 2:
+            return hits
         for parts, whole in self.lexicon.combinations.items():
             if parts <= named or (whole in named and not parts.isdisjoint(named)):
                 inside = [hit for hit in hits if parts.issuperset(hit[0].agents) or whole in hit[0].agents]
-                first = next((hit for hit in inside if whole in hit[0].agents), inside[0])
-                first = (first[0]._replace(agents=(whole,)), first[1], first[2])
-                hits = [first, *(hit for hit in hits if hit not in inside and whole not in hit[0].agents)]
+                entry, start, end = next((hit for hit in inside if whole in hit[0].agents), inside[0])
+                hits = [(entry.of(whole), start, end), *(hit for hit in hits if hit not in inside)]
         return hits
 
     def _about_a_drug(self, hits: list[Hit], tokens: list[str]) -> list[Hit]:
-        """The hits that a text has left which may be about a test, an allergy or an absence."""
+        """No hits when the text is about a test, an allergy or an absence, and not about a medicine in hand."""
         lexicon = self.lexicon
         if runs(lexicon.not_a_drug, tokens) and not runs(lexicon.products, tokens):
             return []
         befores = {end for _, _, end in runs(lexicon.before, tokens)}
         afters = {start for _, start, _ in runs(lexicon.after, tokens)}
-        if any(start in befores or end in afters for _, start, end in hits):
-            return []
-        return hits
+        return [] if any(start in befores or end in afters for _, start, end in hits) else hits
 
     def _annotation(self, hits: list[Hit], text: str, line: str, tokens: list[str], distance: int = 0) -> Annotation:
-        route, route_class = self._route(tokens)
-        if len(hits) == 1 and len(hits[0][0].agents) == 1:
-            entry, start, end = hits[0]
-            agents: tuple[AgentClass, ...] = (self.lexicon.agents[entry.agents[0]],)
-            return Annotation(agents, (_slice(text, line, tokens, start, end),), (entry.kind,), route, route_class, distance)
-        found: dict[str, tuple[str, str]] = {}
-        for entry, start, end in hits:
-            for agent in entry.agents:
-                if agent not in found:
-                    found[agent] = (_slice(text, line, tokens, start, end), entry.kind)
-        agents = tuple(self.lexicon.agents[agent] for agent in found)
-        matched, kinds = zip(*found.values(), strict=True)
+        key = tuple([token for token in tokens if token in self._route_words])
+        route, route_class = (self._routes.get(key) or self._route(key)) if key else ("", "")
+        entry, start, end = hits[0]
+        agents, kinds = entry.agents, entry.kinds
+        matched: tuple[str, ...] = (_slice(text, line, tokens, start, end),) * len(agents)
+        if len(hits) > 1:
+            found: dict[AgentClass, tuple[str, str]] = {}
+            for entry, start, end in hits:
+                for agent in entry.agents:
+                    if agent not in found:
+                        found[agent] = (_slice(text, line, tokens, start, end), entry.kinds[0])
+            agents = tuple(found)
+            matched, kinds = zip(*found.values(), strict=True)
         return Annotation(agents, matched, kinds, route, route_class, distance)
 
-    def _route(self, tokens: list[str]) -> tuple[str, str]:
-        """The routes that the text names, or that its form implies, and whether they are local or systemic."""
+    def _route(self, tokens: tuple[str, ...]) -> tuple[str, str]:
+        """The routes that words name, or that a form implies, and whether they are local or systemic."""
         lexicon = self.lexicon
-        named = tuple(dict.fromkeys(entry for entry, _, _ in runs(lexicon.routes, tokens)))
-        if not named:
-            named = tuple(dict.fromkeys(entry for entry, _, _ in runs(lexicon.forms, tokens)))
-        if not named:
-            return "", ""
-        known = self._routes.get(named)
-        if known is None:
-            reaches = {lexicon.reach[route] for route in named}
-            known = ("; ".join(named), reaches.pop() if len(reaches) == 1 else "")
-            self._routes[named] = known
+        found = runs(lexicon.routes, tokens) or runs(lexicon.forms, tokens)
+        named = dict.fromkeys(route for route, _, _ in found)
+        reaches = {lexicon.reach[route] for route in named}
+        if len(self._routes) > _MOST_KNOWN:
+            self._routes.clear()
+        known = self._routes[tokens] = ("; ".join(named), reaches.pop() if len(reaches) == 1 else "")
         return known
 
 
-def runs(tree: Tree, tokens: list[str]) -> list[Any]:
+def _yields(entry: Entry, named: set[str]) -> bool:
+    """Whether a vague name only repeats what a definite one in the same text says."""
+    if entry.told_by and len(entry.agents) > 1:
+        return any(agent.id in named for agent in entry.agents)
+    return not named.isdisjoint(entry.yields_to)
+
+
+def runs(tree: Tree, tokens: Sequence[str], starts: Iterable[int] | None = None) -> list[Any]:
     """The longest runs of words that a tree knows, from left to right: (what it leads to, start, end)."""
     found: list[Any] = []
-    at, count = 0, len(tokens)
-    while at < count:
-        node = tree.get(tokens[at])
-        at += 1
-        if node is None:
+    done, count = 0, len(tokens)
+    for start in range(count) if starts is None else starts:
+        if start < done or tokens[start] not in tree:
             continue
-        best, follows = node
-        end = next_at = at
-        while follows is not None and next_at < count:
-            node = follows.get(tokens[next_at])
-            if node is None:
-                break
-            next_at += 1
-            entry, follows = node
+        best, follows = tree[tokens[start]]
+        end = at = start + 1
+        while follows is not None and at < count and tokens[at] in follows:
+            entry, follows = follows[tokens[at]]
+            at += 1
             if entry is not None:
-                best, end = entry, next_at
+                best, end = entry, at
         if best is not None:
-            found.append((best, at - 1, end))
-            at = end
+            found.append((best, start, end))
+            done = end
     return found
+
+
+def vocabulary(tree: Tree) -> frozenset[str]:
+    """Every word in a tree."""
+    found = set(tree)
+    for _, follows in tree.values():
+        if follows is not None:
+            found |= vocabulary(follows)
+    return frozenset(found)
 
 
 def _slice(text: str, line: str, tokens: list[str], start: int, end: int) -> str:
@@ -176,12 +171,13 @@ def _slice(text: str, line: str, tokens: list[str], start: int, end: int) -> str
     at = 0
     for token in tokens[:start]:
         at = line.find(token, at) + len(token)
-    first = at = line.find(tokens[start], at)
-    for token in tokens[start:end]:
+    first = line.find(tokens[start], at)
+    at = first + len(tokens[start])
+    for token in tokens[start + 1 : end]:
         at = line.find(token, at) + len(token)
     if text.isascii():
         piece = text[first - 1 : at - 1]
     else:
-        places = plain_with_places(text)[1]
-        piece = text[places[first - 1] : places[at - 2] + 1]
+        where = places(text)
+        piece = text[where[first - 1] : where[at - 2] + 1]
     return piece if piece.isalnum() else " ".join(piece.split())

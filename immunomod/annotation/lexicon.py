@@ -20,17 +20,17 @@ _PART = 7  # letters that a word must have to be found inside a longer one
 class Entry(NamedTuple):
     """What a run of words leads to; without agents and `told_by` it is something that is not ours."""
 
-    agents: tuple[str, ...]
-    kind: str
+    agents: tuple[AgentClass, ...]
+    kinds: tuple[str, ...]  # the kind of the name, once for each agent
+    simple: bool = True  # one agent, and nothing else to look at
     written: frozenset[str] = frozenset()  # the only spellings that count, when capitals matter
     joined: bool = False  # the words must stand without a space between
-    told_by: tuple[tuple[str, str], ...] = ()
+    told_by: tuple[tuple[str, AgentClass], ...] = ()
     yields_to: frozenset[str] = frozenset()
 
-    @property
-    def simple(self) -> bool:
-        """Whether a match needs no second look."""
-        return len(self.agents) == 1 and not (self.written or self.joined or self.told_by or self.yields_to)
+    def of(self, *agents: AgentClass) -> "Entry":
+        """This entry, leading to other agents."""
+        return self._replace(agents=agents, kinds=self.kinds[:1] * len(agents), simple=False)
 
 
 Node = tuple[Optional[Any], Optional[dict[str, Any]]]  # what ends here, and what may follow
@@ -58,7 +58,7 @@ class Lexicon:
     before: Tree = field(default_factory=dict)
     after: Tree = field(default_factory=dict)
     reach: dict[str, str] = field(default_factory=dict)
-    combinations: dict[frozenset[str], str] = field(default_factory=dict)
+    combinations: dict[frozenset[AgentClass], AgentClass] = field(default_factory=dict)
     other_drugs: frozenset[str] = frozenset()
     left_out: list[LeftOut] = field(default_factory=list)
 
@@ -77,7 +77,7 @@ def build(index: Index) -> Lexicon:
         if fold(name) not in spoken_for:
             _add_name(lexicon, name, id, _KINDS.get(kind, kind))
     _add_parted(lexicon, rows)
-    lexicon.combinations = _combinations(rows)
+    lexicon.combinations = _combinations(lexicon.agents)
     return lexicon
 
 
@@ -90,29 +90,30 @@ def _add_listed(lexicon: Lexicon, entries: Iterable[dict[str, Any]]) -> set[str]
             if entry["left_out"]:
                 lexicon.left_out.append(LeftOut(name, entry["left_out"]))
                 continue
-            found = Entry(
-                tuple(entry["agents"]),
-                "synonym" if len(name) > _SHORT + 1 else "abbreviation",
-                frozenset(entry["names"]) if entry["case"] == "written" else frozenset(),
-                entry["spacing"] == "joined",
-                tuple(entry["told_by"].items()),
-                frozenset(entry["yields_to"]),
-            )
+            agents = tuple(lexicon.agents[id] for id in entry["agents"])
+            kind = "synonym" if len(name) > _SHORT + 1 else "abbreviation"
+            written = frozenset(entry["names"]) if entry["case"] == "written" else frozenset()
+            joined = entry["spacing"] == "joined"
+            told_by = tuple((word, lexicon.agents[id]) for word, id in entry["told_by"].items())
+            simple = len(agents) == 1 and not (written or joined or told_by or entry["yields_to"])
+            kinds = (kind,) * max(len(agents), 1)
+            found = Entry(agents, kinds, simple, written, joined, told_by, frozenset(entry["yields_to"]))
             for run in _spellings(name):
                 plant(lexicon.names, run, found)
     return spoken_for
 
 
 def _add_name(lexicon: Lexicon, name: str, id: str, kind: str) -> None:
+    agents = (lexicon.agents[id],)
     if kind in _IDENTIFIERS:
-        lexicon.exact.setdefault(plain_lines([name])[0], Entry((id,), kind))
+        lexicon.exact.setdefault(plain_lines([name])[0], Entry(agents, (kind,)))
         return
     letters = fold(name)
     if len(letters) < _SHORT:
         lexicon.left_out.append(LeftOut(name, "too short to be told from other words"))
         return
     short_code = kind == "code" and len(letters) < _SHORT_CODE
-    entry = Entry((id,), kind, joined=short_code)
+    entry = Entry(agents, (kind,), not short_code, joined=short_code)
     for run in _spellings(name):
         plant(lexicon.names, run, entry)
 
@@ -172,7 +173,7 @@ def _add_words(lexicon: Lexicon, entries: Iterable[dict[str, Any]]) -> None:
             continue
         if route:
             lexicon.reach[route] = entry["reach"] or ""
-        value = Entry((), "not ours") if role == "phrase" else route or True
+        value = Entry((), ("not ours",), False) if role == "phrase" else route or True
         for text in entry["words"]:
             run = tuple(words(text))
             if route or role not in ("route", "form"):
@@ -183,24 +184,19 @@ def _add_words(lexicon: Lexicon, entries: Iterable[dict[str, Any]]) -> None:
 
 def _add_parted(lexicon: Lexicon, rows: Iterable[tuple[str, str, str]]) -> None:
     """Names written in two words, such as methyl prednisolone, so that their second half is not taken for another agent."""
-    firsts = [word for word in lexicon.names if len(word) >= _PART and word.isalpha()]
+    firsts = frozenset(word for word in lexicon.names if len(word) >= _PART and word.isalpha())
     for name, id, kind in rows:
-        if kind in _IDENTIFIERS:
-            continue
-        head, *rest = words(name) or [""]
-        for first in firsts:
-            if head != first and head.endswith(first) and len(head) > len(first) + 1:
-                run = (head[: -len(first)], first, *rest)
-                plant(lexicon.names, run, Entry((id,), _KINDS.get(kind, kind)))
+        head, *rest = [""] if kind in _IDENTIFIERS else words(name)
+        for at in range(2, len(head) - _PART + 1):
+            if head[at:] in firsts:
+                plant(lexicon.names, (head[:at], head[at:], *rest), Entry((lexicon.agents[id],), (_KINDS.get(kind, kind),)))
 
 
-def _combinations(rows: Iterable[tuple[str, str, str]]) -> dict[frozenset[str], str]:
-    """Agents whose name is that of two others joined by `and`, such as nivolumab and relatlimab."""
-    named = {name.casefold(): id for name, id, kind in rows if kind in ("id", "name", "us_name")}
-    named.update({name.casefold(): id for name, id, kind in rows if kind == "synonym" and name.casefold() not in named})
+def _combinations(agents: dict[str, AgentClass]) -> dict[frozenset[AgentClass], AgentClass]:
+    """Agents whose id is that of two others joined by `and`, such as nivolumab-and-relatlimab."""
     found = {}
-    for id in set(named.values()):
-        parts = [named.get(part) for part in id.split("-and-")]
-        if len(parts) > 1 and all(parts):
-            found[frozenset(part for part in parts if part)] = id
+    for id, agent in agents.items():
+        parts = id.split("-and-")
+        if len(parts) > 1 and all(part in agents for part in parts):
+            found[frozenset(agents[part] for part in parts)] = agent
     return found

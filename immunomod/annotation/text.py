@@ -5,36 +5,43 @@ from unicodedata import combining, normalize
 
 _GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "κ": "kappa", "λ": "lambda", "ω": "omega"}
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\ufeff")
-_PLAIN = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 _SIGNS = frozenset("™®©℠")
+_LOWER = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
+_KEPT = {**_LOWER, 10: "\n"}
+
+
+class _Flat(dict[int, str]):
+    """Letters of other scripts and with accents as plain ones, worked out when first met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = flat = char if char.isascii() else _flat(char)
+        return flat
+
+
+_FLAT = _Flat()
 
 
 def plain_lines(texts: Sequence[str]) -> list[str]:
     """Each text as lower-case words between spaces, with one space before and after.
 
-    For ASCII text every character keeps its place (plus one); `plain_with_places` says where others came from.
+    For ASCII text every character keeps its place (plus one); `places` says where others came from.
     """
+    if not texts:
+        return []
     joined = " \n ".join(texts)
-    if not joined.isascii():
-        texts = [text if text.isascii() else plain_with_places(text)[0] for text in texts]
-        joined = " \n ".join(texts)
     if joined.count("\n") != len(texts) - 1:
         joined = " \n ".join([text.replace("\n", " ") for text in texts])
-    return [f" {line} " for line in joined.translate(_KEPT).split(" \n ")] if texts else []
+    if not joined.isascii():
+        joined = joined.translate(_FLAT)
+    return [f" {line} " for line in joined.translate(_KEPT).split(" \n ")]
 
 
-_KEPT = {**_PLAIN, 10: "\n"}
-
-
-def plain_with_places(text: str) -> tuple[str, list[int]]:
-    """A text in plain letters, and for each of its characters the place in `text` that it came from."""
-    letters: list[str] = []
-    places: list[int] = []
-    for place, char in enumerate(text):
-        flat = char if char.isascii() else _flat(char)
-        letters.append(flat)
-        places += [place] * len(flat)
-    return "".join(letters), places
+def places(text: str) -> Sequence[int]:
+    """For each character of the plain line (without its first space) the place in `text` that it came from."""
+    if text.isascii():
+        return range(len(text))
+    return [place for place, char in enumerate(text) for _ in _FLAT[ord(char)]]
 
 
 def _flat(char: str) -> str:
@@ -42,12 +49,8 @@ def _flat(char: str) -> str:
         return ""
     if char in _SIGNS:
         return " "
-    lower = char.lower()
-    if lower in _GREEK:
-        return _GREEK[lower]
-    spelt = "".join(c for c in normalize("NFKD", char) if not combining(c))
-    spelt = "".join(_GREEK.get(c.lower(), c) for c in spelt)
-    return spelt if spelt.isascii() and spelt else " "
+    spelt = "".join(_GREEK.get(c.lower(), c) for c in normalize("NFKD", char) if not combining(c))
+    return spelt if spelt and spelt.isascii() else " "
 
 
 def words(name: str) -> list[str]:

@@ -1,9 +1,10 @@
 """The engine: which agents a text names. Longest name first, on word boundaries, never a part of a word."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, product
 from typing import Any
 
+from immunomod.annotation.fuzzy import Corrector, one_slip
 from immunomod.annotation.lexicon import Entry, Lexicon, Tree
 from immunomod.annotation.result import NOTHING, AgentClass, Annotation
 from immunomod.annotation.text import places, plain_lines
@@ -22,6 +23,7 @@ class Annotator:
         self._context = frozenset([*lexicon.not_a_drug, *lexicon.before, *lexicon.after])
         self._route_words = vocabulary(lexicon.routes) | vocabulary(lexicon.forms)
         self._routes: dict[tuple[str, ...], tuple[str, str]] = {}
+        self._corrector = Corrector(vocabulary(lexicon.names), lexicon.other_drugs) if fuzzy else None
 
     def annotate(self, texts: Iterable[str]) -> list[Annotation]:
         """One annotation a text, in order."""
@@ -55,52 +57,110 @@ class Annotator:
                 found.append(self._one(text, line, tokens, starts))
             else:
                 found.append(NOTHING)
+        if self._corrector is not None:
+            for at, (text, line) in enumerate(zip(texts, lines, strict=True)):
+                if found[at] is NOTHING:
+                    found[at] = self._corrected(text, line)
         return found
 
     def _one(self, text: str, line: str, tokens: list[str], starts: list[int]) -> Annotation:
         """The annotation of a text with words at `starts` that names begin with."""
-        hits = runs(self.lexicon.names, tokens, starts)
-        if not hits:
-            return NOTHING
-        if len(hits) > 1 or not hits[0][0].simple:
-            hits = self._weighed(hits, text, line, tokens)
-        if hits and not self._context.isdisjoint(tokens):
-            hits = self._about_a_drug(hits, tokens)
+        hits = self._hits(text, line, tokens, starts)
         return self._annotation(hits, text, line, tokens) if hits else NOTHING
 
-    def _weighed(self, hits: list[Hit], text: str, line: str, tokens: list[str]) -> list[Hit]:
+    def _corrected(self, text: str, line: str) -> Annotation:
+        """The annotation of a text with a slip in a long word, where only one agent is that near."""
+        tokens = line.split()
+        choices = self._corrector.choices(tokens) if self._corrector else {}
+        if not choices:
+            return NOTHING
+        readings = []
+        for words in product(*choices.values()):
+            corrected = list(tokens)
+            for at, word in zip(choices, words, strict=True):
+                corrected[at] = word
+            starts = [at for at, token in enumerate(corrected) if token in self.lexicon.names]
+            readings.append(self._hits(text, line, corrected, starts, tokens))
+        agents = {tuple(agent for entry, _, _ in hits for agent in entry.agents) for hits in readings}
+        if len(agents) != 1 or not readings[0]:
+            return NOTHING
+        slips = sum(any(start <= at < end for _, start, end in readings[0]) for at in choices)
+        if not slips:
+            return NOTHING
+        found = self._annotation(readings[0], text, line, tokens, slips)
+        return found._replace(kinds=("fuzzy",) * len(found.agents))
+
+    def _hits(
+        self, text: str, line: str, tokens: list[str], starts: list[int], as_is: list[str] | None = None
+    ) -> list[Hit]:
+        """What the words name; `as_is` are the words as they stand, where some of `tokens` are corrected."""
+        names = self.lexicon.names
+        hits: list[Hit] = []
+        if len(starts) == 1:  # nearly always: one name of one word
+            entry, follows = names[tokens[starts[0]]]
+            if follows is None:
+                hits = [(entry, starts[0], starts[0] + 1)]
+        hits = hits or runs(names, tokens, starts)
+        if hits and (len(hits) > 1 or not hits[0][0].simple):
+            hits = self._weighed(hits, text, line, tokens, as_is or tokens)
+        if hits and not self._context.isdisjoint(tokens):
+            hits = self._about_a_drug(hits, tokens)
+        return hits
+
+    def _weighed(self, hits: list[Hit], text: str, line: str, tokens: list[str], as_is: list[str]) -> list[Hit]:
         """Hits whose spelling counts, with what other words of the text say about them."""
         kept: list[Hit] = []
         for entry, start, end in hits:
             if entry.written or entry.joined:
-                as_is = _slice(text, line, tokens, start, end)
-                if (entry.joined and " " in as_is) or (entry.written and as_is not in entry.written):
+                piece = _slice(text, line, as_is, start, end)
+                if (entry.joined and " " in piece) or (entry.written and piece not in entry.written):
                     continue
+            if entry.needs != "nothing" and not self._is_medicine(entry.needs, tokens, start, end, len(hits)):
+                continue
+            if entry.yields_to and self._longer_misspelt(tokens, start, end):
+                continue
             told = {agent for word, agent in entry.told_by if word in tokens}
             kept.append((entry.of(*sorted(told)) if told else entry, start, end))
         named = {agent.id for entry, _, _ in kept for agent in entry.agents if not (entry.told_by or entry.yields_to)}
         return self._combined([hit for hit in kept if hit[0].agents and not _yields(hit[0], named)])
 
     def _combined(self, hits: list[Hit]) -> list[Hit]:
-        """The parts of a fixed combination that is an agent of its own are that agent."""
+        """Where a fixed combination is named that is an agent of its own, its parts are not named beside it."""
         named = {agent for entry, _, _ in hits for agent in entry.agents}
         if len(named) < 2:
             return hits
         for parts, whole in self.lexicon.combinations.items():
-            if parts <= named or (whole in named and not parts.isdisjoint(named)):
-                inside = [hit for hit in hits if parts.issuperset(hit[0].agents) or whole in hit[0].agents]
-                entry, start, end = next((hit for hit in inside if whole in hit[0].agents), inside[0])
-                hits = [(entry.of(whole), start, end), *(hit for hit in hits if hit not in inside)]
+            if whole in named and not parts.isdisjoint(named):
+                hits = [hit for hit in hits if not parts.issuperset(hit[0].agents)]
         return hits
 
+    def _is_medicine(self, needs: str, tokens: list[str], start: int, end: int, hits: int) -> bool:
+        """Whether a text that names something by a word of several meanings is about a medicine."""
+        rest = [*tokens[:start], *tokens[end:]]
+        if not rest or (needs == "dose" and (hits > 1 or len(rest) == 1 or any(token[0].isdigit() for token in rest))):
+            return True
+        return self._evident(self.lexicon.evidence, rest)
+
+    def _evident(self, lists: Iterable[str], tokens: list[str]) -> bool:
+        """Whether one of these lists of evidence has a word in the text; `40mg` is evidence as `40 mg` is."""
+        parted = [part for token in tokens for part in _number_and_unit(token)]
+        return any(runs(self.lexicon.evidence[name], parted) for name in lists)
+
+    def _longer_misspelt(self, tokens: list[str], start: int, end: int) -> bool:
+        """Whether the next word is one slip from one that makes this a longer name."""
+        follows = self.lexicon.names[tokens[start]][1] if end == start + 1 else None
+        return bool(follows) and end < len(tokens) and any(one_slip(tokens[end], word) for word in follows if len(word) > 5)
+
     def _about_a_drug(self, hits: list[Hit], tokens: list[str]) -> list[Hit]:
-        """No hits when the text is about a test, an allergy or an absence, and not about a medicine in hand."""
+        """The hits of a text that has words of a test, an allergy, a form or an absence."""
         lexicon = self.lexicon
-        if runs(lexicon.not_a_drug, tokens) and not runs(lexicon.products, tokens):
-            return []
+        for lifted_by, start, _ in runs(lexicon.not_a_drug, tokens):
+            dosed = [tokens[end:start] for _, _, end in hits if end < start]  # a dose first, and the word comes after it
+            if not (any(self._evident(lexicon.evidence, between) for between in dosed) or self._evident(lifted_by, tokens)):
+                return []
         befores = {end for _, _, end in runs(lexicon.before, tokens)}
         afters = {start for _, start, _ in runs(lexicon.after, tokens)}
-        return [] if any(start in befores or end in afters for _, start, end in hits) else hits
+        return [hit for hit in hits if hit[1] not in befores and hit[2] not in afters]
 
     def _annotation(self, hits: list[Hit], text: str, line: str, tokens: list[str], distance: int = 0) -> Annotation:
         key = tuple([token for token in tokens if token in self._route_words])
@@ -157,6 +217,11 @@ def runs(tree: Tree, tokens: Sequence[str], starts: Iterable[int] | None = None)
     return found
 
 
+def _number_and_unit(token: str) -> list[str]:
+    unit = token.lstrip("0123456789")
+    return [token] if len(unit) in (0, len(token)) else [token[: -len(unit)], unit]
+
+
 def vocabulary(tree: Tree) -> frozenset[str]:
     """Every word in a tree."""
     found = set(tree)
@@ -173,8 +238,9 @@ def _slice(text: str, line: str, tokens: list[str], start: int, end: int) -> str
         at = line.find(token, at) + len(token)
     first = line.find(tokens[start], at)
     at = first + len(tokens[start])
-    for token in tokens[start + 1 : end]:
-        at = line.find(token, at) + len(token)
+    if end > start + 1:
+        for token in tokens[start + 1 : end]:
+            at = line.find(token, at) + len(token)
     if text.isascii():
         piece = text[first - 1 : at - 1]
     else:

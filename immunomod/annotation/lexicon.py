@@ -27,6 +27,7 @@ class Entry(NamedTuple):
     joined: bool = False  # the words must stand without a space between
     told_by: tuple[tuple[str, AgentClass], ...] = ()
     yields_to: frozenset[str] = frozenset()
+    needs: str = "nothing"  # or dose, or medicine: what the text must hold beside the name
 
     def of(self, *agents: AgentClass) -> "Entry":
         """This entry, leading to other agents."""
@@ -53,8 +54,8 @@ class Lexicon:
     exact: dict[str, Entry] = field(default_factory=dict)
     routes: Tree = field(default_factory=dict)
     forms: Tree = field(default_factory=dict)
-    products: Tree = field(default_factory=dict)
-    not_a_drug: Tree = field(default_factory=dict)
+    evidence: dict[str, Tree] = field(default_factory=dict)  # words that speak for a medicine in hand, by the list they stand in
+    not_a_drug: Tree = field(default_factory=dict)  # leads to the lists of evidence that lift a word
     before: Tree = field(default_factory=dict)
     after: Tree = field(default_factory=dict)
     reach: dict[str, str] = field(default_factory=dict)
@@ -68,7 +69,8 @@ def build(index: Index) -> Lexicon:
     index.verify()
     lexicon = Lexicon()
     for view in index.summaries("agents"):
-        agent = AgentClass(view["id"], view["name"], view["effect"], tuple(view["mechanisms"]), tuple(view["atc"]))
+        lists = (tuple(view[key]) for key in ("classes", "mechanisms", "atc"))
+        agent = AgentClass(view["id"], view["name"], view["effect"], *lists)
         lexicon.agents[agent.id] = agent
     _add_words(lexicon, index.bodies("list_words"))
     spoken_for = _add_listed(lexicon, index.bodies("list_names"))
@@ -95,9 +97,10 @@ def _add_listed(lexicon: Lexicon, entries: Iterable[dict[str, Any]]) -> set[str]
             written = frozenset(entry["names"]) if entry["case"] == "written" else frozenset()
             joined = entry["spacing"] == "joined"
             told_by = tuple((word, lexicon.agents[id]) for word, id in entry["told_by"].items())
-            simple = len(agents) == 1 and not (written or joined or told_by or entry["yields_to"])
+            needs = entry["needs"]
+            simple = len(agents) == 1 and not (written or joined or told_by or entry["yields_to"] or needs != "nothing")
             kinds = (kind,) * max(len(agents), 1)
-            found = Entry(agents, kinds, simple, written, joined, told_by, frozenset(entry["yields_to"]))
+            found = Entry(agents, kinds, simple, written, joined, told_by, frozenset(entry["yields_to"]), needs)
             for run in _spellings(name):
                 plant(lexicon.names, run, found)
     return spoken_for
@@ -116,6 +119,9 @@ def _add_name(lexicon: Lexicon, name: str, id: str, kind: str) -> None:
     entry = Entry(agents, (kind,), not short_code, joined=short_code)
     for run in _spellings(name):
         plant(lexicon.names, run, entry)
+    if kind == "code":  # BGB-A317 and BGBA-317 are one code
+        for at in range(1, len(letters)):
+            plant(lexicon.names, (letters[:at], letters[at:]), Entry(agents, (kind,), False, joined=True))
 
 
 def _spellings(name: str) -> Iterator[tuple[str, ...]]:
@@ -171,15 +177,17 @@ def _add_words(lexicon: Lexicon, entries: Iterable[dict[str, Any]]) -> None:
         if role == "other_drug":
             lexicon.other_drugs |= {word for name in entry["words"] for word in words(name)}
             continue
+        values = {"phrase": Entry((), ("not ours",), False), "not_a_drug": tuple(entry["lifted_by"]), "before": True, "after": True}
+        if role in ("route", "form", "evidence"):
+            lexicon.evidence[entry["id"]] = {}
         if route:
             lexicon.reach[route] = entry["reach"] or ""
-        value = Entry((), ("not ours",), False) if role == "phrase" else route or True
         for text in entry["words"]:
             run = tuple(words(text))
-            if route or role not in ("route", "form"):
-                plant(trees[role], run, value)
-            if entry["product"] == "yes":
-                plant(lexicon.products, run, True)
+            if role in trees:
+                plant(trees[role], run, values.get(role, route))
+            if entry["id"] in lexicon.evidence:
+                plant(lexicon.evidence[entry["id"]], run, True)
 
 
 def _add_parted(lexicon: Lexicon, rows: Iterable[tuple[str, str, str]]) -> None:

@@ -4,11 +4,12 @@ from typing import NamedTuple
 
 
 class AgentClass(NamedTuple):
-    """An agent as a cohort needs it: what it does, by which mechanisms, under which ATC codes."""
+    """An agent as a cohort needs it: what it does, what it is called, by which mechanisms, under which ATC codes."""
 
     id: str
     name: str
     effect: str
+    classes: tuple[str, ...]
     mechanisms: tuple[str, ...]
     atc: tuple[str, ...]
 

@@ -19,6 +19,11 @@ class ListName(Strict):
     yields_to: list[Slug] = Field([], description="Agents that are meant when the text names them too.")
     case: Literal["any", "written"] = Field("any", description="`written`: only with capitals as they stand here.")
     spacing: Literal["any", "joined"] = Field("any", description="`joined`: no space where the name has none.")
+    needs: Literal["nothing", "dose", "medicine"] = Field(
+        "nothing",
+        description="What the text must hold beside the name, unless the name is all there is: `medicine` is a unit, form, "
+        "route or frequency, `dose` that or any number.",
+    )
     left_out: Text | None = Field(None, description="Why this name is never used.")
     note: Text | None = None
     refs: list[Ref] = []
@@ -33,10 +38,10 @@ class ListName(Strict):
 class ListWords(Strict):
     """Words and phrases with one role in a medication list."""
 
-    role: Literal["route", "form", "not_a_drug", "before", "after", "phrase", "other_drug"]
+    role: Literal["route", "form", "evidence", "not_a_drug", "before", "after", "phrase", "other_drug"]
     words: list[Name] = Field(min_length=1)
     route: Route | None = None
     reach: Literal["local", "systemic"] | None = None
-    product: Literal["yes", "no"] = Field("no", description="Whether these forms speak for a medicine in hand.")
+    lifted_by: list[Slug] = Field([], description="Ids of routes, forms or evidence beside which these words count for nothing.")
     note: Text | None = None
     refs: list[Ref] = []

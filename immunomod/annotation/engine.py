@@ -59,8 +59,10 @@ class Annotator:
                 found.append(NOTHING)
         if self._corrector is not None:
             for at, (text, line) in enumerate(zip(texts, lines, strict=True)):
-                if found[at] is NOTHING:
-                    found[at] = self._corrected(text, line)
+                tokens = line.split()
+                choices = self._corrector.choices(tokens)
+                if choices and line not in exact:
+                    found[at] = self._corrected(text, line, tokens, choices) or found[at]
         return found
 
     def _one(self, text: str, line: str, tokens: list[str], starts: list[int]) -> Annotation:
@@ -68,27 +70,23 @@ class Annotator:
         hits = self._hits(text, line, tokens, starts)
         return self._annotation(hits, text, line, tokens) if hits else NOTHING
 
-    def _corrected(self, text: str, line: str) -> Annotation:
-        """The annotation of a text with a slip in a long word, where only one agent is that near."""
-        tokens = line.split()
-        choices = self._corrector.choices(tokens) if self._corrector else {}
-        if not choices:
-            return NOTHING
-        readings = []
-        for words in product(*choices.values()):
-            corrected = list(tokens)
-            for at, word in zip(choices, words, strict=True):
-                corrected[at] = word
-            starts = [at for at, token in enumerate(corrected) if token in self.lexicon.names]
-            readings.append(self._hits(text, line, corrected, starts, tokens))
-        agents = {tuple(agent for entry, _, _ in hits for agent in entry.agents) for hits in readings}
-        if len(agents) != 1 or not readings[0]:
-            return NOTHING
-        slips = sum(any(start <= at < end for _, start, end in readings[0]) for at in choices)
-        if not slips:
-            return NOTHING
-        found = self._annotation(readings[0], text, line, tokens, slips)
-        return found._replace(kinds=("fuzzy",) * len(found.agents))
+    def _corrected(self, text: str, line: str, tokens: list[str], choices: dict[int, list[str]]) -> Annotation | None:
+        """The annotation of a text with slips in long words, where they can be meant for one agent only."""
+        readings: list[list[Hit]] = []
+        for meant in product(*choices.values()):
+            read = list(tokens)
+            for at, word in zip(choices, meant, strict=True):
+                read[at] = word
+            starts = [at for at, token in enumerate(read) if token in self.lexicon.names]
+            readings.append(self._hits(text, line, read, starts, tokens))
+        hits = readings[0]
+        slips = [at for at in choices if any(start <= at < end for _, start, end in hits)]
+        if not slips or len({tuple(agent for entry, _, _ in reading for agent in entry.agents) for reading in readings}) > 1:
+            return None
+        for nth, (entry, start, end) in enumerate(hits):
+            if any(start <= at < end for at in slips):
+                hits[nth] = (entry._replace(kinds=("fuzzy",) * len(entry.agents)), start, end)
+        return self._annotation(hits, text, line, tokens, len(slips))
 
     def _hits(
         self, text: str, line: str, tokens: list[str], starts: list[int], as_is: list[str] | None = None

@@ -79,6 +79,8 @@ def build(index: Index) -> Lexicon:
         if fold(name) not in spoken_for:
             _add_name(lexicon, name, id, _KINDS.get(kind, kind))
     _add_parted(lexicon, rows)
+    lexicon.other_drugs |= {word for name, _, _ in index.named("interactant") for word in words(name)}
+    lexicon.other_drugs |= {word for name, _ in lexicon.left_out for word in words(name)}
     lexicon.combinations = _combinations(lexicon.agents)
     return lexicon
 

@@ -1,98 +1,91 @@
 """CSV and TSV. Cells that stand there keep their text; CSV is quoted where it must be, TSV never."""
 
 import csv
+import io
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import TextIO
+from typing import Any, BinaryIO
 
-from immunomod.annotation.files import Source, Target
+from immunomod.annotation.files import Source
 from immunomod.annotation.table import BATCH, Batch, Records, Rows, position
 from immunomod.errors import UsageError
 
 _LONGEST_CELL = 2**31 - 1
+TAB = "\t"
 
 
 class DelimitedReader:
-    """Rows of a CSV or TSV file with a header line."""
+    """Rows of a CSV or TSV file with a header line. A tab for `delimiter` means TSV, which knows no quotes."""
 
-    def __init__(self, source: Source, column: str | None, delimiter: str, quoted: bool) -> None:
+    def __init__(self, source: Source, column: str | None, delimiter: str) -> None:
         csv.field_size_limit(_LONGEST_CELL)
         self._source = source
-        self._file: TextIO = source.text()
-        self._lines = _Lines(self._file)
-        quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
-        self._reader = csv.reader(self._lines, delimiter=delimiter, quoting=quoting, strict=quoted)
-        self.header = next(self._rows(1), [[]])[0]
+        self._delimiter = delimiter
+        self.line_end = "\n"
+        quoting = csv.QUOTE_NONE if delimiter == TAB else csv.QUOTE_MINIMAL
+        self._reader = csv.reader(self._lines(), delimiter=delimiter, quoting=quoting, strict=delimiter != TAB)
+        first: list[list[Any]] = next(self._rows(1), [[]])
+        self.header: list[str] = first[0]
         if not self.header:
             raise UsageError(f"{source.name} is empty; a header line is needed")
-        self.line_end = self._lines.end
-        self._column = position(_told_apart(source.name, self.header, delimiter), self.header, column)
-
-    def at(self) -> int:
-        return self._source.at()
+        self._column = self._position(column)
+        self._read = 0
 
     def batches(self) -> Iterator[Batch]:
         column = self._column
         for rows in self._rows(BATCH):
             self._check(rows)
-            yield Rows(rows, [row[column] for row in rows])  # type: ignore[arg-type]
+            self._read += len(rows)
+            yield Rows(rows, [row[column] for row in rows])
 
-    def _rows(self, number: int) -> Iterator[list[list[str]]]:
+    def _lines(self) -> Iterator[str]:
+        lines = self._source.lines()
+        for first in lines:
+            self.line_end = "\r\n" if first.endswith("\r\n") else "\n"
+            yield first
+            break
+        yield from lines
+
+    def _rows(self, number: int) -> Iterator[Records]:
         try:
             while rows := list(islice(self._reader, number)):
                 yield rows
         except csv.Error as error:
             raise UsageError(f"{self._source.name}, line {self._reader.line_num}: {error}; mend the quotes there") from None
-        except UnicodeDecodeError as error:
-            raise self._source.undecodable(error) from None
 
-    def _check(self, rows: list[list[str]]) -> None:
+    def _position(self, column: str | None) -> int:
+        try:
+            return position(self._source.name, self.header, column)
+        except UsageError as error:
+            others = [mark for mark in (";", TAB, "|", ",") if mark != self._delimiter and mark in self.header[0]]
+            if len(self.header) == 1 and others:
+                mark = "tab" if others[0] == TAB else f"'{others[0]}'"
+                raise UsageError(f"{error}; its cells seem to be parted by {mark}: give --delimiter {mark}") from None
+            raise
+
+    def _check(self, rows: Records) -> None:
+        """Every row is as wide as the header; an empty line is a row of empty cells. Raises UsageError."""
         width = len(self.header)
-        if any(len(row) != width for row in rows):
-            for at, row in enumerate(rows):
-                if not row:  # an empty line
-                    rows[at] = [""] * width
-                elif len(row) != width:
-                    place = self._lines_before(rows, at)
-                    raise UsageError(
-                        f"{self._source.name}, row {place} has {len(row)} cells and the header {width}; "
-                        f"it begins {','.join(row)[:40]!r}: quote or mend it"
-                    )
-
-    def _lines_before(self, rows: list[list[str]], at: int) -> int:
-        """The number of a row, counted from 1 after the header."""
-        return self._count_before + at + 1
-
-    _count_before = 0
-
-
-class _Lines:
-    """The lines of a file; notes how the first one ends."""
-
-    def __init__(self, file: TextIO) -> None:
-        self._file = file
-        self.end = ""
-
-    def __iter__(self) -> Iterator[str]:
-        for line in self._file:
-            if not self.end:
-                self.end = "\r\n" if line.endswith("\r\n") else "\n"
-            yield line
-
-
-def _told_apart(name: str, header: Sequence[str], delimiter: str) -> str:
-    return name
+        for at, row in enumerate(rows):
+            if len(row) == width:
+                continue
+            if row:
+                raise UsageError(
+                    f"{self._source.name}, row {self._read + at + 1}: {len(row)} cells where the header has {width}; "
+                    f"mend or quote it (it begins with {row[0][:40]!r})"
+                )
+            rows[at] = [""] * width
 
 
 class DelimitedWriter:
-    """Rows as CSV or TSV."""
+    """Rows as CSV or TSV, with a header line."""
 
-    def __init__(self, target: Target, delimiter: str, quoted: bool, line_end: str = "\n") -> None:
-        self._out = target.text()
-        self._quoted = quoted
+    def __init__(self, out: BinaryIO, delimiter: str, line_end: str = "\n", encoding: str = "utf-8", mark: bool = False) -> None:
+        self._text = io.TextIOWrapper(out, encoding=encoding, errors="replace", newline="", write_through=False)
+        if mark:
+            self._text.write("\ufeff")
         self._end = line_end
-        self._delimiter = delimiter
-        self._writer = csv.writer(self._out, delimiter=delimiter, lineterminator=line_end)
+        self._quoted = csv.writer(self._text, lineterminator=line_end, delimiter=delimiter) if delimiter != TAB else None
 
     def start(self, header: Sequence[str], added: Sequence[str]) -> None:
         self._put([[*header, *added]])
@@ -101,11 +94,19 @@ class DelimitedWriter:
         self._put([row + more for row, more in zip(batch.records(), cells, strict=True)])
 
     def _put(self, rows: Records) -> None:
-        if self._quoted:
-            self._writer.writerows(rows)
-            return
-        end, tab = self._end, self._delimiter
-        self._out.writelines([tab.join(map(str, row)) + end for row in rows])
+        if self._quoted is not None:
+            self._quoted.writerows(rows)
+        else:
+            self._text.writelines([TAB.join([_bare(cell) for cell in row]) + self._end for row in rows])
 
     def close(self) -> None:
-        self._out.flush()
+        self._text.flush()
+        self._text.detach()
+
+
+def _bare(cell: Any) -> str:
+    """A cell for TSV, which cannot hold a tab or a line break."""
+    if cell is None:
+        return ""
+    text = str(cell)
+    return " ".join(text.split()) if TAB in text or "\n" in text or "\r" in text else text

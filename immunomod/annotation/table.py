@@ -26,9 +26,6 @@ class Reader(Protocol):
     def batches(self) -> Iterator[Batch]:
         """The rows, some thousand at a time. Raises UsageError where the file is malformed."""
 
-    def at(self) -> int:
-        """How many bytes of the file have been read, for a progress bar."""
-
 
 class Writer(Protocol):
     """A table that is written a batch at a time."""

@@ -36,6 +36,7 @@ COMMANDS = {
     "about": "lookup:about",
     "list": "browse:list_",
     "search": "browse:search",
+    "annotate": "medication:annotate",
     "validate": "curate:validate",
     "audit": "curate:audit",
     "schema": "curate:schema",

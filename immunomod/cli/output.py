@@ -60,6 +60,7 @@ class Output(NamedTuple):
 
 
 F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
 
 
 def output_options(command: F) -> F:
@@ -98,8 +99,8 @@ def answer(query: Callable[[Index], Result], output: Output) -> None:
     raise typer.Exit(result.status)
 
 
-def ask(query: Callable[[Index], Result], output: Output) -> Result:
-    """The result of a query; a damaged index is built anew and asked again."""
+def ask(query: Callable[[Index], T], output: Output) -> T:
+    """What a query gives; a damaged index is built anew and asked again."""
     from immunomod.index.store import open_index
 
     added = added_catalogues(output.catalogue)

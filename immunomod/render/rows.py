@@ -216,6 +216,7 @@ _SHAPES: dict[str, Callable[[Result], Rows]] = {
     "about": _about,
     "about:overview": _keys("id", "title", "text", "refs"),
     "list": _list,
+    "annotate": _keys("agent_id", "matched_text", "match_kind", "effect", "mechanism", "atc", "route", "route_class", "text"),
     "search": _keys("id", "kind", "name", "where", "snippet"),
     "info": _info,
     "validate": _keys("file", "line", "column", "message"),

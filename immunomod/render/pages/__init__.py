@@ -19,6 +19,7 @@ _PAGES = {
     "about:overview": "about:primer",
     "list": "lists:listing",
     "search": "lists:search",
+    "annotate": "annotate:pages",
     "info": "lists:info",
     "validate": "lists:problems",
     "audit": "lists:findings",

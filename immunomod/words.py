@@ -27,6 +27,8 @@ Route = Literal[
 UseStatus = Literal["approved", "off-label", "investigational"]
 WarningLevel = Literal["boxed", "warning"]
 InteractionLevel = Literal["contraindicated", "major", "moderate", "minor"]
+PatientState = Literal["pregnancy", "breastfeeding"]
+AdviceLevel = Literal["contraindicated", "avoid", "weigh", "compatible"]
 Coverage = Literal["label", "partial", "none"]
 Category = Literal[
     "autoimmune",

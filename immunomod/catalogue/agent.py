@@ -5,7 +5,18 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from immunomod.catalogue.types import Date, Name, Refs, Slug, Symbol, Text, Url
-from immunomod.words import Coverage, Effect, InteractionLevel, MarketStatus, Region, Route, UseStatus, WarningLevel
+from immunomod.words import (
+    AdviceLevel,
+    Coverage,
+    Effect,
+    InteractionLevel,
+    MarketStatus,
+    PatientState,
+    Region,
+    Route,
+    UseStatus,
+    WarningLevel,
+)
 
 
 class Strict(BaseModel):
@@ -87,7 +98,9 @@ class Warning(Cited):
 class Contraindication(Cited):
     what: Text
     interactant: Slug | None = Field(None, alias="with")
-    condition: Slug | None = None
+    condition: Slug | None = Field(None, description="The disease it is not for, when it has an id of `conditions`.")
+    risks: list[Slug] = Field([], description="The diseases or states it is not for, when they have ids of `risks`.")
+    states: list[PatientState] = Field([], description="Set when it is about pregnancy or breastfeeding.")
     note: Text | None = None
     routes: list[Route] = []
 
@@ -113,6 +126,7 @@ class Interaction(Cited):
 
 class Vaccine(Cited):
     kind: Literal["live", "inactivated", "all"]
+    level: InteractionLevel | None = Field(None, description="How grave it is to give such a vaccine, as for interactions.")
     advice: Text
     note: Text | None = None
 
@@ -120,6 +134,12 @@ class Vaccine(Cited):
 class Advice(Cited):
     advice: Text
     note: Text | None = None
+
+
+class StateAdvice(Advice):
+    """Advice for pregnancy or breastfeeding."""
+
+    level: AdviceLevel | None = Field(None, description="How strict the advice is; the strictest source counts.")
 
 
 class NoneListedRefs(Strict):
@@ -143,8 +163,8 @@ class Safety(Strict):
     monitoring: list[Monitoring] = []
     interactions: list[Interaction] = []
     vaccines: list[Vaccine] = []
-    pregnancy: Advice | None = None
-    lactation: Advice | None = None
+    pregnancy: StateAdvice | None = None
+    lactation: StateAdvice | None = None
     contraception: Advice | None = None
 
 

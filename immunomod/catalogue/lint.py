@@ -55,6 +55,10 @@ def _links(catalogue: Catalogue) -> Iterator[Link]:
     for id, interactant in catalogue.interactants.items():
         for i, member in enumerate(interactant.members):
             yield "interactants", id, ("members", i, "id"), PARTNERS, member.id
+        if interactant.counts:
+            for key in ("mechanisms", "conditions"):
+                for i, value in enumerate(getattr(interactant.counts, key)):
+                    yield "interactants", id, ("counts", key, i), (key,), value
     for id, term in catalogue.terms.items():
         for i, other in enumerate(term.see):
             yield "terms", id, ("see", i), ("terms",), other
@@ -95,6 +99,8 @@ def _agent_links(catalogue: Catalogue) -> Iterator[Link]:
                 yield "agents", id, (*path, "with"), PARTNERS, contra.interactant
             if contra.condition:
                 yield "agents", id, (*path, "condition"), ("conditions",), contra.condition
+            for j, risk in enumerate(contra.risks):
+                yield "agents", id, (*path, "risks", j), ("risks",), risk
 
 
 def unresolved_refs(catalogue: Catalogue) -> Iterator[Problem]:
@@ -241,6 +247,23 @@ def _is_date(text: str) -> bool:
     return True
 
 
+def open_groups(catalogue: Catalogue) -> Iterator[Problem]:
+    """`counts` belongs to a group, names something, and its modalities are those of agents."""
+    modalities = {agent.modality for agent in catalogue.agents.values()}
+    for id, interactant in catalogue.interactants.items():
+        counts = interactant.counts
+        if counts is None:
+            continue
+        if interactant.kind != "group":
+            yield _at(catalogue, "interactants", id, ("counts",), "nothing else counts as a single drug; remove `counts`")
+        if not any((counts.effects, counts.mechanisms, counts.modalities, counts.conditions, counts.routes)):
+            yield _at(catalogue, "interactants", id, ("counts",), "every agent would count; name a mechanism or the like")
+        for i, modality in enumerate(counts.modalities):
+            if modality not in modalities:
+                message = f"no agent has the modality {modality!r}; correct the spelling or remove it"
+                yield _at(catalogue, "interactants", id, ("counts", "modalities", i), message)
+
+
 RULES: tuple[Rule, ...] = (
     dangling_ids,
     unresolved_refs,
@@ -252,4 +275,5 @@ RULES: tuple[Rule, ...] = (
     listed_and_none_listed,
     effect_fits_mechanism,
     impossible_dates,
+    open_groups,
 )

@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints
 from immunomod.catalogue.agent import Agent, Cited, CitedText, Strict
 from immunomod.catalogue.medication_words import ListName, ListWords
 from immunomod.catalogue.types import Date, Name, Ref, Slug, Symbol, Text
-from immunomod.words import Category, Effect, Topic
+from immunomod.words import Category, Effect, Route, Topic
 
 
 class ConditionIds(Strict):
@@ -76,6 +76,20 @@ class Member(Cited):
     id: Slug
 
 
+class Counts(Strict):
+    """Agents that belong to a group by their nature, though no source names them as members.
+
+    An agent counts when it fits every key that is given: any value of a key, descendants included.
+    """
+
+    effects: list[Effect] = []
+    mechanisms: list[Slug] = Field([], description="Ids of `mechanisms`, inner nodes too.")
+    modalities: list[Name] = Field([], description="Modalities as agents have them.")
+    conditions: list[Slug] = Field([], description="Ids of `conditions`: approved for one of them.")
+    routes: list[Route] = []
+    note: Text = Field(description="Which words of the labels this stands for, and what was decided.")
+
+
 class Interactant(Strict):
     """A drug, group of drugs, vaccine or food that agents interact with."""
 
@@ -84,6 +98,7 @@ class Interactant(Strict):
     synonyms: list[Name] = []
     note: Text | None = None
     members: list[Member] = []
+    counts: Counts | None = Field(None, description="For open groups: who else counts.")
 
 
 class Term(Cited):

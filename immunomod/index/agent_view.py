@@ -106,7 +106,15 @@ def safety(catalogue: Catalogue, block: schema.Safety, cite: Cite) -> View:
         for w in block.warnings
     ]
     view["contraindications"] = [
-        {"what": c.what, "with": c.interactant, "condition": c.condition, **_rest(c, cite)} for c in block.contraindications
+        {
+            "what": c.what,
+            "with": c.interactant,
+            "condition": c.condition,
+            "risks": c.risks,
+            "states": c.states,
+            **_rest(c, cite),
+        }
+        for c in block.contraindications
     ]
     view["before_starting"] = [{"do": b.do, **_check(catalogue, b.do), **_rest(b, cite)} for b in block.before_starting]
     view["monitoring"] = [
@@ -123,10 +131,12 @@ def safety(catalogue: Catalogue, block: schema.Safety, cite: Cite) -> View:
         }
         for x in block.interactions
     ]
-    view["vaccines"] = [{"kind": v.kind, "advice": v.advice, **_rest(v, cite)} for v in block.vaccines]
-    for part in ("pregnancy", "lactation", "contraception"):
-        advice: schema.Advice | None = getattr(block, part)
-        view[part] = None if advice is None else {"advice": advice.advice, **_rest(advice, cite)}
+    view["vaccines"] = [{"kind": v.kind, "level": v.level, "advice": v.advice, **_rest(v, cite)} for v in block.vaccines]
+    for part in ("pregnancy", "lactation"):
+        advice: schema.StateAdvice | None = getattr(block, part)
+        view[part] = None if advice is None else {"advice": advice.advice, "level": advice.level, **_rest(advice, cite)}
+    means = block.contraception
+    view["contraception"] = None if means is None else {"advice": means.advice, **_rest(means, cite)}
     view["parts"] = {part: _said(view, part) for part in PARTS}
     return view
 

@@ -3,17 +3,17 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from immunomod import __version__
 from immunomod.catalogue import names
 from immunomod.catalogue.model import Catalogue
-from immunomod.index import facts, summaries, views
+from immunomod.index import facts, links, summaries, views
 from immunomod.index.cite import View
 from immunomod.index.layout import LAYOUT, TABLES
-from immunomod.index.reader import NAMES, checksum
+from immunomod.index.reader import checksum
 from immunomod.index.relations import Relations
 from immunomod.text import fold
 
@@ -32,21 +32,16 @@ def build(catalogue: Catalogue, connection: sqlite3.Connection, meta: dict[str, 
     """Fills an empty database with everything a lookup needs."""
     connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + TABLES)
     relations = Relations(catalogue)
-    _kin(relations, connection)
     _names(catalogue, connection)
     for kind, view_of in views.BODIES.items():
-        summary_of = summaries.SUMMARIES.get(kind, summaries.plain)
-        for position, id in enumerate(catalogue.entries(kind)):
-            view = view_of(catalogue, id)
-            if kind == "agents":
-                _links(view, connection)
-            summary = _dumps(summary_of(view, relations))
-            body = _dumps(view)
-            row = (kind, id, position, summary, body, checksum((summary, body)))
-            connection.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", row)
-            if kind != "checks":
-                found = ((text, also, kind, id, place) for place, text, also in facts.of_entry(catalogue, kind, view))
-                connection.executemany("INSERT INTO facts VALUES (?, ?, ?, ?, ?)", found)
+        made = [view_of(catalogue, id) for id in catalogue.entries(kind)]
+        _entries(kind, made, relations, connection)
+        if kind != "checks":
+            found = ((text, also, kind, v["id"], place) for v in made for place, text, also in facts.of_entry(catalogue, kind, v))
+            connection.executemany("INSERT INTO facts VALUES (?, ?, ?, ?, ?)", found)
+        if kind == "agents":
+            _links(links.of_agents(catalogue, made), connection)
+    _links(links.of_catalogue(catalogue, relations), connection)
     _words(catalogue, connection)
     _meta(catalogue, connection, meta)
     connection.commit()
@@ -57,48 +52,45 @@ def _dumps(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _kin(relations: Relations, connection: sqlite3.Connection) -> None:
-    for kind, families in relations.family.items():
-        rows = ((kind, ancestor, descendant) for ancestor, family in families.items() for descendant in sorted(family))
-        connection.executemany("INSERT INTO kin VALUES (?, ?, ?)", rows)
-
-
-def _names(catalogue: Catalogue, connection: sqlite3.Connection) -> None:
-    seen: set[tuple[str, str, str, str]] = set()
-    for position, row in enumerate(names.all_names(catalogue)):
-        key = (row.space, row.folded, row.kind, row.id)
-        if key not in seen:  # a name that stands in several fields of one entry counts once, by its best field
-            seen.add(key)
-            values = (row.space, row.folded, position, row.kind, row.id, row.field, row.value)
-            connection.execute("INSERT INTO names VALUES (?, ?, ?, ?, ?, ?, ?)", values)
-    base = len(seen) + 1_000_000
-    for name, shared in catalogue.shared_names.items():
-        for space, kind, ids in (("agent", "agents", shared.agents), ("condition", "conditions", shared.conditions)):
-            for position, id in enumerate(ids):
-                row_key = (space, fold(name), kind, id)
-                if row_key not in seen:
-                    values = (space, fold(name), base + position, kind, id, "shared_name", name)
-                    connection.execute("INSERT INTO names VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+def _entries(kind: str, made: Sequence[View], relations: Relations, connection: sqlite3.Connection) -> None:
+    summary_of = summaries.SUMMARIES.get(kind, summaries.plain)
+    for position, view in enumerate(made):
+        summary, body = _dumps(summary_of(view, relations)), _dumps(view)
+        row = (kind, view["id"], position, summary, body, checksum((kind, view["id"], summary, body)))
+        connection.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", row)
 
 
 def _words(catalogue: Catalogue, connection: sqlite3.Connection) -> None:
-    """The words of medication lists: read whole by `annotate`, not searched."""
+    """The words of medication lists: read whole by `annotate`, found by no search."""
     for kind in ("list_names", "list_words"):
         for position, (id, entry) in enumerate(catalogue.entries(kind).items()):
             body = _dumps({"id": id, **entry.model_dump()})
-            connection.execute(
-                "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", (kind, id, position, body, body, checksum((body, body)))
-            )
+            row = (kind, id, position, "{}", body, checksum((kind, id, "{}", body)))
+            connection.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", row)
 
 
-def _links(view: View, connection: sqlite3.Connection) -> None:
-    """An agent's rows in the tables of mechanisms and uses."""
-    id = view["id"]
-    connection.executemany("INSERT INTO acts VALUES (?, ?)", ((mechanism, id) for mechanism in view["mechanisms"]))
-    for use in view["uses"]:
-        # outside its own entry, a section of the agent's label is spelt with the agent's id
-        refs = [f"{id}:{ref.removeprefix('label:')}" if ref.startswith("label:") else ref for ref in use["refs"]]
-        connection.execute("INSERT INTO uses VALUES (?, ?, ?)", (use["condition"], id, _dumps({**use, "refs": refs})))
+def _names(catalogue: Catalogue, connection: sqlite3.Connection) -> None:
+    """One row a name: all entries that it leads to."""
+    matches: dict[tuple[str, str], dict[tuple[str, str], list[str]]] = {}
+    for row in names.all_names(catalogue):
+        # a name that stands in several fields of one entry counts once, by its best field
+        of_name = matches.setdefault((row.space, row.folded), {})
+        of_name.setdefault((row.kind, row.id), [row.kind, row.id, row.field, row.value])
+    for name, shared in catalogue.shared_names.items():
+        for space, kind, ids in (("agent", "agents", shared.agents), ("condition", "conditions", shared.conditions)):
+            for id in ids:
+                matches.setdefault((space, fold(name)), {}).setdefault((kind, id), [kind, id, "shared_name", name])
+    for position, ((space, folded), found) in enumerate(matches.items()):
+        text = _dumps(list(found.values()))
+        values = (space, folded, position, text, checksum((space, folded, text)))
+        connection.execute("INSERT INTO names VALUES (?, ?, ?, ?, ?)", values)
+
+
+def _links(found: Iterable[links.Link], connection: sqlite3.Connection) -> None:
+    for relation, key, value in found:
+        text = _dumps(value)
+        values = (relation, key, text, checksum((relation, key, text)))
+        connection.execute("INSERT INTO links VALUES (?, ?, ?, ?)", values)
 
 
 def _meta(catalogue: Catalogue, connection: sqlite3.Connection, meta: dict[str, str]) -> None:
@@ -110,7 +102,7 @@ def _meta(catalogue: Catalogue, connection: sqlite3.Connection, meta: dict[str, 
         "version": header.version if header else "",
         "updated": header.updated if header else "",
         "identity_sources": _dumps(identity),
-        "names_checksum": str(checksum(*connection.execute(NAMES))),
         **meta,
     }
-    connection.executemany("INSERT INTO meta VALUES (?, ?)", values.items())
+    text = _dumps(values)
+    connection.execute("INSERT INTO meta VALUES (?, ?)", (text, checksum((text,))))

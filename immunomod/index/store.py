@@ -9,7 +9,7 @@ from pathlib import Path
 
 from immunomod import __version__, paths
 from immunomod.index.layout import LAYOUT
-from immunomod.index.reader import Index, IndexDamaged
+from immunomod.index.reader import Index, IndexDamaged, seal
 
 _WAIT = 120.0  # seconds to wait for another process that is building the same index
 
@@ -86,6 +86,7 @@ def _build_file(sources: Sequence[Path], file: Path, meta: dict[str, str]) -> No
             _fill(sources, connection, meta)
         finally:
             connection.close()
+        seal(temporary)
         temporary.replace(file)
     finally:
         temporary.unlink(missing_ok=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from immunomod.catalogue.agent import CitedText
 from immunomod.catalogue.model import Catalogue
+from immunomod.index import open_groups
 from immunomod.index.agent_view import agent, partner
 from immunomod.index.cite import Cite, View
 
@@ -87,7 +88,12 @@ def interactant(catalogue: Catalogue, id: str) -> View:
     entry = catalogue.interactants[id]
     cite = Cite(catalogue)
     members = [{"id": m.id, **partner(catalogue, m.id), "refs": cite(m.refs)} for m in entry.members]
-    return {"id": id, **entry.model_dump(exclude={"members"}), "members": members, "sources": cite.sources()}
+    counts = None
+    if entry.counts is not None:
+        also = [{"id": agent, "name": catalogue.agents[agent].name} for agent in open_groups.agents(catalogue, entry.counts)]
+        counts = {**entry.counts.model_dump(), "agents": also}
+    plain = entry.model_dump(exclude={"members", "counts"})
+    return {"id": id, **plain, "members": members, "counts": counts, "sources": cite.sources()}
 
 
 def term(catalogue: Catalogue, id: str) -> View:

@@ -17,7 +17,7 @@ def catalogue_of(index: Index) -> View:
     return {"version": index.meta["version"], "updated": index.meta["updated"]}
 
 
-def _answer(
+def answered(
     index: Index,
     command: str,
     space: str,
@@ -44,7 +44,7 @@ def _answer(
 def drug(index: Index, names: Sequence[Sequence[str]], full: bool = False) -> Result:
     """Agents by name. `names` are runs of words; each run may hold several names. `full` pages leave nothing out."""
     founds = [found for words in names for found in find(index, "agent", words)]
-    result = _answer(index, "drug", "agent", founds, lambda match: {"agent": index.body("agents", match.id)}, {"agent": None})
+    result = answered(index, "drug", "agent", founds, lambda match: {"agent": index.body("agents", match.id)}, {"agent": None})
     return result._replace(full=full)
 
 
@@ -60,7 +60,7 @@ def safety(index: Index, names: Sequence[Sequence[str]], only: Sequence[str] = (
         short = {key: agent[key] for key in ("id", "name", "effect", "classes", "label", "approvals")}
         return {"agent": short, "safety": block, "sources": agent["sources"]}
 
-    return _answer(index, "safety", "agent", founds, view, {"agent": None, "safety": None, "sources": []})
+    return answered(index, "safety", "agent", founds, view, {"agent": None, "safety": None, "sources": []})
 
 
 def _narrowed(block: View, only: Sequence[str]) -> View:
@@ -89,7 +89,7 @@ def condition(index: Index, names: Sequence[Sequence[str]], filters: "Filters") 
         body = index.body("conditions", match.id)
         return {"condition": body, "agents": _users(index, match.id, filters)}
 
-    result = _answer(index, "condition", "condition", founds, view, {"condition": None, "agents": []})
+    result = answered(index, "condition", "condition", founds, view, {"condition": None, "agents": []})
     return _with_notice_of_emptiness(result, filters)
 
 
@@ -130,7 +130,7 @@ def mechanism(index: Index, names: Sequence[Sequence[str]]) -> Result:
         children = [{**child, "agents": counts[child["id"]]} for child in body["children"]]
         return {"mechanism": {**body, "children": children}, "agents": agents}
 
-    return _answer(index, "mechanism", "mechanism", founds, view, {"mechanism": None, "agents": []})
+    return answered(index, "mechanism", "mechanism", founds, view, {"mechanism": None, "agents": []})
 
 
 def about(index: Index, words: Sequence[str]) -> Result:
@@ -147,4 +147,4 @@ def about(index: Index, words: Sequence[str]) -> Result:
         keep = ("id", "name", "synonyms", "definition", "refs", "sources")
         return {"term": {**{key: body[key] for key in keep}, "see": body.get("see", [])}}
 
-    return _answer(index, "about", "term", founds, view, {"term": None})
+    return answered(index, "about", "term", founds, view, {"term": None})

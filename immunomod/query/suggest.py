@@ -5,6 +5,7 @@ from immunomod.text import fold
 
 _LIKELY, _SURE = 72.0, 84.0
 _MOST = 3
+_PARTS = {"partner": ("agent", "interactant", "mechanism")}
 
 
 def suggestions(index: Index, space: str, query: str, strict: bool = False) -> list[str]:
@@ -17,7 +18,7 @@ def suggestions(index: Index, space: str, query: str, strict: bool = False) -> l
     folded = fold(query)
     if len(folded) < 2:
         return []
-    names = index.names(space)
+    names = [name for part in _PARTS.get(space, (space,)) for name in index.names(part)]
     keys = [fold(value) for value, _, _ in names]
     cutoff = _SURE if strict else _LIKELY
     found: dict[tuple[str, str], str] = {}

@@ -5,7 +5,18 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from immunomod.catalogue.agent import Approval, Biosimilar, Identifiers, Label, Regional
-from immunomod.words import Coverage, Effect, InteractionLevel, MarketStatus, Region, Route, UseStatus, WarningLevel
+from immunomod.words import (
+    AdviceLevel,
+    Coverage,
+    Effect,
+    InteractionLevel,
+    MarketStatus,
+    PatientState,
+    Region,
+    Route,
+    UseStatus,
+    WarningLevel,
+)
 
 
 class Out(BaseModel):
@@ -93,6 +104,8 @@ class ContraindicationOut(Fact):
     what: str
     with_: str | None = Field(alias="with")
     condition: str | None
+    risks: list[str] = Field(description="Ids of the hazards that mean the disease or state.")
+    states: list[PatientState]
     routes: list[Route]
 
 
@@ -121,11 +134,16 @@ class InteractionOut(Fact):
 
 class VaccineOut(Fact):
     kind: Literal["live", "inactivated", "all"]
+    level: InteractionLevel | None
     advice: str
 
 
 class AdviceOut(Fact):
     advice: str
+
+
+class StateAdviceOut(AdviceOut):
+    level: AdviceLevel | None
 
 
 Said = Literal["listed", "none listed", "not covered", "not shown"]
@@ -156,8 +174,8 @@ class SafetyOut(Out):
     monitoring: list[MonitoringOut]
     interactions: list[InteractionOut]
     vaccines: list[VaccineOut]
-    pregnancy: AdviceOut | None
-    lactation: AdviceOut | None
+    pregnancy: StateAdviceOut | None
+    lactation: StateAdviceOut | None
     contraception: AdviceOut | None
 
 

@@ -149,6 +149,31 @@ def test_every_source_is_used(catalogue: Catalogue) -> None:
     assert sorted(set(catalogue.sources) - used - identity) == []
 
 
+def test_contraindications_in_pregnancy_and_breastfeeding_say_so_in_a_word(catalogue: Catalogue) -> None:
+    states = {"pregnancy": r"pregnan|childbear|reproductive potential", "breastfeeding": r"breast-?feed|lactati"}
+    for id, agent in catalogue.agents.items():
+        for fact in agent.safety.contraindications:
+            for state, words in states.items():
+                assert bool(re.search(words, fact.what)) == (state in fact.states), f"{id}: {fact.what}"
+
+
+def test_contraindications_that_name_a_common_hazard_carry_its_id(catalogue: Catalogue) -> None:
+    named = {
+        "tuberculosis": r"\b(TB|tuberculosis)\b",
+        "heart-failure": "heart failure",
+        "pml": "PML|multifocal leukoencephalopathy",
+        "malignancy": r"\b(cancer|malignancy)\b(?! possible)",
+        "use-in-liver-disease": "liver (problem|disease|impair)|hepatic impairment|hepatic decomp",
+        "use-in-kidney-disease": "kidney (problem|disease)|renal (impair|insuff)",
+        "hiv-infection": r"\b(HIV|AIDS)\b",
+    }
+    for id, agent in catalogue.agents.items():
+        for fact in agent.safety.contraindications:
+            for risk, words in named.items():
+                if re.search(words, fact.what):
+                    assert risk in fact.risks, f"{id}: {fact.what}"
+
+
 def test_british_spelling_in_our_own_words(catalogue: Catalogue) -> None:
     american = re.compile(r"\b(tumor|anemia|leukemia|hemorrhage|edema|diarrhea|fetal hemoglobin|pediatric)s?\b", re.IGNORECASE)
     for id, risk in catalogue.risks.items():

@@ -11,7 +11,7 @@ import pytest
 
 from immunomod import paths
 from immunomod.index import store
-from immunomod.index.reader import IndexDamaged
+from immunomod.index.reader import IndexDamaged, sealed
 from tests.conftest import ROOT, SMALL, Run
 
 
@@ -57,7 +57,7 @@ def test_a_damaged_index_is_built_anew(cache: Path, damage: str) -> None:
     whole = file.read_bytes()
     if damage == "other layout":
         connection = sqlite3.connect(file)
-        connection.execute("UPDATE meta SET value = 'x' WHERE key = 'fingerprint'")
+        connection.execute("UPDATE meta SET value = replace(value, 'fingerprint', 'x')")
         connection.commit()
         connection.close()
     else:
@@ -136,3 +136,14 @@ def test_without_a_home_folder_and_with_a_read_only_cache_a_lookup_still_answers
     assert done.status == 0
     assert done.out.startswith("tacrolimus\t")
     assert "no index can be kept" in done.err
+
+
+def test_a_flipped_byte_anywhere_is_noticed_where_nothing_is_found(cache: Path) -> None:
+    store.open_index().close()
+    (file,) = indexes(cache)
+    content = file.read_bytes()
+    for at in range(100, len(content), 997):
+        file.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
+        assert not sealed(file)
+    file.write_bytes(content)
+    assert sealed(file)

@@ -1,14 +1,13 @@
 """The columns that an annotation adds to a table, and the cells in them."""
 
-from collections.abc import Iterable, Sequence
-from itertools import islice
+from collections.abc import Iterable, Mapping, Sequence
 
 from immunomod.annotation.engine import Annotator
-from immunomod.annotation.result import NOTHING, Annotation
+from immunomod.annotation.result import Annotation
 from immunomod.errors import UsageError
 
 COLUMNS = ("agent_id", "matched_text", "match_kind", "effect", "mechanism", "atc", "route", "route_class")
-_MOST_KNOWN = 100_000  # texts whose annotation is remembered; the oldest half goes when there are more
+_MOST_KNOWN = 50_000  # texts whose annotation is remembered; with more, those of the batch at hand stay
 
 
 def added_columns(header: Sequence[str], prefix: str, fuzzy: bool) -> list[str]:
@@ -20,28 +19,31 @@ def added_columns(header: Sequence[str], prefix: str, fuzzy: bool) -> list[str]:
     return added
 
 
-def cells(annotation: Annotation, fuzzy: bool) -> list[str]:
-    """The added cells of one row; all empty when nothing matched."""
-    if annotation is NOTHING:
-        return [""] * (len(COLUMNS) + fuzzy)
-    row = [getattr(annotation, name) for name in COLUMNS]
-    return [*row, str(annotation.distance)] if fuzzy else row
-
-
 class Known:
     """Annotations by text. Tables repeat their texts, so most are worked out once; the memory is bounded."""
 
     def __init__(self, annotator: Annotator) -> None:
         self._annotator = annotator
         self._known: dict[str, tuple[Annotation, list[str]]] = {}
+        self._of_agents: dict[tuple[str, ...], tuple[str, str, str, str]] = {}
+        self._nothing = [""] * (len(COLUMNS) + annotator.fuzzy)
 
-    def __call__(self, texts: Iterable[str]) -> dict[str, tuple[Annotation, list[str]]]:
-        """The annotation of each of these texts, and its cells."""
+    def __call__(self, texts: Iterable[str]) -> Mapping[str, tuple[Annotation, list[str]]]:
+        """The annotation of each of these texts, and the cells it adds; all empty when nothing matched."""
+        distinct = list(dict.fromkeys(texts))
         known = self._known
-        missing = [text for text in dict.fromkeys(texts) if text not in known]
+        missing = [text for text in distinct if text not in known]
         if len(known) + len(missing) > _MOST_KNOWN:
-            known = self._known = dict(islice(known.items(), len(known) // 2, None))
-            missing = [text for text in dict.fromkeys(texts) if text not in known]
+            known = self._known = {text: known[text] for text in distinct if text in known}
         for text, found in zip(missing, self._annotator.annotate(missing), strict=True):
-            known[text] = (found, cells(found, self._annotator.fuzzy))
+            known[text] = (found, self._cells(found) if found.agents else self._nothing)
         return known
+
+    def _cells(self, found: Annotation) -> list[str]:
+        ids = found.ids
+        joined = self._of_agents.get(ids)
+        if joined is None:
+            joined = self._of_agents[ids] = (found.agent_id, found.effect, found.mechanism, found.atc)
+        id, effect, mechanism, atc = joined
+        row = [id, found.matched_text, found.match_kind, effect, mechanism, atc, found.route, found.route_class]
+        return [*row, str(found.distance)] if self._annotator.fuzzy else row

@@ -25,6 +25,11 @@ class Annotator:
         self._routes: dict[tuple[str, ...], tuple[str, str]] = {}
         self._corrector = Corrector(vocabulary(lexicon.names), lexicon.other_drugs) if fuzzy else None
 
+    @property
+    def left_out(self) -> dict[str, str]:
+        """The names that are never used because they mean something else as often, with the reason."""
+        return self.lexicon.left_out
+
     def annotate(self, texts: Iterable[str]) -> list[Annotation]:
         """One annotation a text, in order."""
         return [found for batch in self._batches(texts) for found in self._batch(batch)]
@@ -68,6 +73,11 @@ class Annotator:
     def _one(self, text: str, line: str, tokens: list[str], starts: list[int]) -> Annotation:
         """The annotation of a text with words at `starts` that names begin with."""
         hits = self._hits(text, line, tokens, starts)
+        if any(not entry.agents for entry, _, _ in hits):
+            left_out = tuple(dict.fromkeys(entry.left_out for entry, _, _ in hits if entry.left_out))
+            hits = [hit for hit in hits if hit[0].agents]
+            found = self._annotation(hits, text, line, tokens) if hits else NOTHING
+            return found._replace(left_out=left_out)
         return self._annotation(hits, text, line, tokens) if hits else NOTHING
 
     def _corrected(self, text: str, line: str, tokens: list[str], choices: dict[int, list[str]]) -> Annotation | None:
@@ -78,7 +88,7 @@ class Annotator:
             for at, word in zip(choices, meant, strict=True):
                 read[at] = word
             starts = [at for at, token in enumerate(read) if token in self.lexicon.names]
-            readings.append(self._hits(text, line, read, starts, tokens))
+            readings.append([hit for hit in self._hits(text, line, read, starts, tokens) if hit[0].agents])
         hits = readings[0]
         slips = [at for at in choices if any(start <= at < end for _, start, end in hits)]
         if not slips or len({tuple(agent for entry, _, _ in reading for agent in entry.agents) for reading in readings}) > 1:
@@ -120,7 +130,7 @@ class Annotator:
             told = {agent for word, agent in entry.told_by if word in tokens}
             kept.append((entry.of(*sorted(told)) if told else entry, start, end))
         named = {agent.id for entry, _, _ in kept for agent in entry.agents if not (entry.told_by or entry.yields_to)}
-        return self._combined([hit for hit in kept if hit[0].agents and not _yields(hit[0], named)])
+        return self._combined([hit for hit in kept if (hit[0].agents or hit[0].left_out) and not _yields(hit[0], named)])
 
     def _combined(self, hits: list[Hit]) -> list[Hit]:
         """Where a fixed combination is named that is an agent of its own, its parts are not named beside it."""

@@ -28,6 +28,7 @@ class Entry(NamedTuple):
     told_by: tuple[tuple[str, AgentClass], ...] = ()
     yields_to: frozenset[str] = frozenset()
     needs: str = "nothing"  # or dose, or medicine: what the text must hold beside the name
+    left_out: str = ""  # the name, where it means something else as often and is never used
 
     def of(self, *agents: AgentClass) -> "Entry":
         """This entry, leading to other agents."""
@@ -36,13 +37,6 @@ class Entry(NamedTuple):
 
 Node = tuple[Optional[Any], Optional[dict[str, Any]]]  # what ends here, and what may follow
 Tree = dict[str, Node]
-
-
-class LeftOut(NamedTuple):
-    """A name that is never matched, and why."""
-
-    name: str
-    reason: str
 
 
 @dataclass
@@ -61,7 +55,7 @@ class Lexicon:
     reach: dict[str, str] = field(default_factory=dict)
     combinations: dict[frozenset[AgentClass], AgentClass] = field(default_factory=dict)
     other_drugs: frozenset[str] = frozenset()
-    left_out: list[LeftOut] = field(default_factory=list)
+    left_out: dict[str, str] = field(default_factory=dict)  # names that are never used, and why
 
 
 def build(index: Index) -> Lexicon:
@@ -80,7 +74,7 @@ def build(index: Index) -> Lexicon:
             _add_name(lexicon, name, id, _KINDS.get(kind, kind))
     _add_parted(lexicon, rows)
     lexicon.other_drugs |= {word for name, _, _ in index.named("interactant") for word in words(name)}
-    lexicon.other_drugs |= {word for name, _ in lexicon.left_out for word in words(name)}
+    lexicon.other_drugs |= {word for name in lexicon.left_out for word in words(name)}
     lexicon.combinations = _combinations(lexicon.agents)
     return lexicon
 
@@ -92,17 +86,17 @@ def _add_listed(lexicon: Lexicon, entries: Iterable[dict[str, Any]]) -> set[str]
         for name in entry["names"]:
             spoken_for.add(fold(name))
             if entry["left_out"]:
-                lexicon.left_out.append(LeftOut(name, entry["left_out"]))
-                continue
+                lexicon.left_out[name] = entry["left_out"]
             agents = tuple(lexicon.agents[id] for id in entry["agents"])
             kind = "synonym" if len(name) > _SHORT + 1 else "abbreviation"
             written = frozenset(entry["names"]) if entry["case"] == "written" else frozenset()
+            left_out = name if entry["left_out"] else ""
             joined = entry["spacing"] == "joined"
             told_by = tuple((word, lexicon.agents[id]) for word, id in entry["told_by"].items())
             needs = entry["needs"]
             simple = len(agents) == 1 and not (written or joined or told_by or entry["yields_to"] or needs != "nothing")
             kinds = (kind,) * max(len(agents), 1)
-            found = Entry(agents, kinds, simple, written, joined, told_by, frozenset(entry["yields_to"]), needs)
+            found = Entry(agents, kinds, simple, written, joined, told_by, frozenset(entry["yields_to"]), needs, left_out)
             for run in _spellings(name):
                 plant(lexicon.names, run, found)
     return spoken_for
@@ -115,7 +109,7 @@ def _add_name(lexicon: Lexicon, name: str, id: str, kind: str) -> None:
         return
     letters = fold(name)
     if len(letters) < _SHORT:
-        lexicon.left_out.append(LeftOut(name, "too short to be told from other words"))
+        lexicon.left_out[name] = "too short to be told from other words"
         return
     short_code = kind == "code" and len(letters) < _SHORT_CODE
     entry = Entry(agents, (kind,), not short_code, joined=short_code)

@@ -19,7 +19,8 @@ class Annotation(NamedTuple):
 
     `matched` is the text that named the agent, as it stands, and `kinds` what kind of name it is. `route` and
     `route_class` (local or systemic) are what the text says; empty when it says none. `distance` is the number of
-    slips corrected, 0 for an exact match and None where nothing matched.
+    slips corrected, 0 for an exact match and None where nothing matched. `left_out` are names in the text that mean
+    something else as often and are never used.
     """
 
     agents: tuple[AgentClass, ...] = ()
@@ -28,6 +29,7 @@ class Annotation(NamedTuple):
     route: str = ""
     route_class: str = ""
     distance: int | None = None
+    left_out: tuple[str, ...] = ()
 
     @property
     def ids(self) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ class Summary:
         self.matched = 0
         self.fuzzy = 0
         self.classes: Counter[str] = Counter()
+        self.left_out: Counter[str] = Counter()
         self.unmatched: Counter[str] | None = Counter() if keep_unmatched else None
         self.dropped = False  # whether rare unmatched texts were forgotten to save memory
 
@@ -32,7 +33,9 @@ class Summary:
                 self.fuzzy += number if found.distance else 0
                 for name in {name for agent in found.agents for name in agent.classes}:
                     self.classes[name] += number
-            elif self.unmatched is not None and text.strip():
+            for name in found.left_out:
+                self.left_out[name] += number
+            if self.unmatched is not None and not found.agents and text.strip():
                 self.unmatched[text] += number
         if self.unmatched is not None and len(self.unmatched) > _MOST_KEPT:
             self.unmatched = Counter(dict(self.unmatched.most_common(_MOST_KEPT // 2)))
@@ -48,8 +51,11 @@ class Summary:
             more = len(self.classes) - len(named)
             rest = f"; and {plural(more, 'more class', 'more classes')}" if more > 0 else ""
             yield f"by class: {'; '.join(named)}{rest}"
+        if self.left_out:
+            named = [f"{name} {number:,}" for name, number in self.left_out.most_common(_MOST_CLASSES)]
+            yield f"names that mean other things too, left out: {'; '.join(named)}"
         if most_unmatched and self.unmatched:
             about = ", rare ones not counted" if self.dropped else ""
             yield f"most frequent unmatched{about}:"
             for text, number in self.unmatched.most_common(most_unmatched):
-                yield f"{number:>9,}  {clean(text)[:_WIDTH]}"
+                yield f"{clean(text)[:_WIDTH]}: {number:,}"

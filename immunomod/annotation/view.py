@@ -36,6 +36,7 @@ def view(text: str, annotation: Annotation) -> View:
         "text": text,
         **{name: getattr(annotation, name) or None for name in COLUMNS},
         "distance": annotation.distance,
+        "left_out": list(annotation.left_out),
         "agents": [
             {
                 "id": agent.id,

@@ -22,7 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 FARTHEST = 3
 SHORTEST = 6
 HEAD = """\
-# Names of other drugs within three slips of a name of ours; written by docs/other_drugs.py from the DrugBank open vocabulary (CC0 1.0).
+# Words of other drugs' names within three slips of a word of ours; from the DrugBank open vocabulary (CC0 1.0).
+# Written by docs/other_drugs.py.
 list_words:
   other-drugs:
     role: other_drug

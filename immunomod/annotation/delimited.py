@@ -22,8 +22,10 @@ class DelimitedReader:
         self._source = source
         self._delimiter = delimiter
         self.line_end = "\n"
-        quoting = csv.QUOTE_NONE if delimiter == TAB else csv.QUOTE_MINIMAL
-        self._reader = csv.reader(self._lines(), delimiter=delimiter, quoting=quoting, strict=delimiter != TAB)
+        if delimiter == TAB:
+            self._reader = csv.reader(self._lines(), delimiter=TAB, quoting=csv.QUOTE_NONE)
+        else:
+            self._reader = csv.reader(self._lines(), delimiter=delimiter, strict=True)
         first: list[list[Any]] = next(self._rows(1), [[]])
         self.header: list[str] = first[0]
         if not self.header:

@@ -1,5 +1,6 @@
 """The engine: which agents a text names. Longest name first, on word boundaries, never a part of a word."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, product
 from typing import Any
@@ -10,6 +11,8 @@ from immunomod.annotation.result import NOTHING, AgentClass, Annotation
 from immunomod.annotation.text import places, plain_lines
 
 _BATCH = 4096
+_LONG = 5  # letters of a word beyond which a slip in it is told from another word
+_GLUED = re.compile(r"(?<=[a-z]{4})(?=\d)")  # a name with its dose right behind it
 _MOST_KNOWN = 10_000  # combinations of route words that are remembered
 Hit = tuple[Entry, int, int]  # the entry, and the words from and to which it was found
 
@@ -56,6 +59,9 @@ class Annotator:
         for text, line in zip(texts, lines, strict=True):
             tokens = line.split()
             starts = [at for at, token in enumerate(tokens) if token in names]
+            if not starts and _GLUED.search(line):
+                tokens = _GLUED.sub(" ", line).split()
+                starts = [at for at, token in enumerate(tokens) if token in names]
             if line in exact:
                 found.append(self._annotation([(exact[line], 0, len(tokens))], text, line, tokens))
             elif starts:
@@ -98,9 +104,7 @@ class Annotator:
                 hits[nth] = (entry._replace(kinds=("fuzzy",) * len(entry.agents)), start, end)
         return self._annotation(hits, text, line, tokens, len(slips))
 
-    def _hits(
-        self, text: str, line: str, tokens: list[str], starts: list[int], as_is: list[str] | None = None
-    ) -> list[Hit]:
+    def _hits(self, text: str, line: str, tokens: list[str], starts: list[int], as_is: list[str] | None = None) -> list[Hit]:
         """What the words name; `as_is` are the words as they stand, where some of `tokens` are corrected."""
         names = self.lexicon.names
         hits: list[Hit] = []
@@ -156,8 +160,10 @@ class Annotator:
 
     def _longer_misspelt(self, tokens: list[str], start: int, end: int) -> bool:
         """Whether the next word is one slip from one that makes this a longer name."""
-        follows = self.lexicon.names[tokens[start]][1] if end == start + 1 else None
-        return bool(follows) and end < len(tokens) and any(one_slip(tokens[end], word) for word in follows if len(word) > 5)
+        follows = self.lexicon.names[tokens[start]][1]
+        if follows is None or end != start + 1 or end == len(tokens):
+            return False
+        return any(one_slip(tokens[end], word) for word in follows if len(word) > _LONG)
 
     def _about_a_drug(self, hits: list[Hit], tokens: list[str]) -> list[Hit]:
         """The hits of a text that has words of a test, an allergy, a form or an absence."""

@@ -87,8 +87,9 @@ class Source:
             for number, line in enumerate(io.TextIOWrapper(self.binary(), encoding=self.encoding, newline=""), 1):
                 if number == 1 and line.startswith("\ufeff"):
                     self.marked = True
-                    line = line[1:]
-                yield line
+                    yield line[1:]
+                else:
+                    yield line
         except UnicodeDecodeError as error:
             byte = f"byte 0x{error.object[error.start]:02x}"
             raise UsageError(
@@ -125,4 +126,3 @@ def target(path: Path | None) -> Iterator[BinaryIO]:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
-

@@ -65,7 +65,7 @@ class ObjectReader:
             except ValueError as error:
                 raise UsageError(f"{self._source.name}, line {number}: not JSON ({error}); one object a line is needed") from None
             if not isinstance(found, dict):
-                raise UsageError(f"{self._source.name}, line {number}: not an object; write it as {{\"drug\": ...}}")
+                raise UsageError(f'{self._source.name}, line {number}: not an object; write it as {{"drug": ...}}')
             yield found
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import product
-from typing import Any, NamedTuple, Optional
+from typing import Any, NamedTuple
 
 from immunomod.annotation.result import AgentClass
 from immunomod.annotation.text import plain_lines, words
@@ -35,7 +35,7 @@ class Entry(NamedTuple):
         return self._replace(agents=agents, kinds=self.kinds[:1] * len(agents), simple=False)
 
 
-Node = tuple[Optional[Any], Optional[dict[str, Any]]]  # what ends here, and what may follow
+Node = tuple[Any, Any]  # what ends here, and the tree of what may follow; None where nothing does
 Tree = dict[str, Node]
 
 
@@ -173,7 +173,8 @@ def _add_words(lexicon: Lexicon, entries: Iterable[dict[str, Any]]) -> None:
         if role == "other_drug":
             lexicon.other_drugs |= {word for name in entry["words"] for word in words(name)}
             continue
-        values = {"phrase": Entry((), ("not ours",), False), "not_a_drug": tuple(entry["lifted_by"]), "before": True, "after": True}
+        lifted_by = tuple(entry["lifted_by"])
+        values = {"phrase": Entry((), ("not ours",), False), "not_a_drug": lifted_by, "before": True, "after": True}
         if role in ("route", "form", "evidence"):
             lexicon.evidence[entry["id"]] = {}
         if route:

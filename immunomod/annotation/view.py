@@ -51,5 +51,3 @@ def view(text: str, annotation: Annotation) -> View:
             for agent, matched, kind in agents
         ],
     }
-
-

@@ -102,10 +102,14 @@ def _show(result: Result, output: Output, out: Path | None) -> None:
         stream.write(text.getvalue().encode())
 
 
+def _no_bar(summary: Summary) -> None:
+    """Nobody watches."""
+
+
 def _bar(source: Source, out: Path | None, quiet: bool) -> AbstractContextManager[Progress]:
     """A progress bar where somebody watches and no rows pass by: on a terminal's stderr, with the rows going elsewhere."""
     if quiet or not sys.stderr.isatty() or (out is None and sys.stdout.isatty()):
-        return nullcontext(lambda summary: None)
+        return nullcontext(_no_bar)
     from immunomod.cli.bar import progress
 
     return progress(source.size, source.at)

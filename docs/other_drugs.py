@@ -14,8 +14,8 @@ from pathlib import Path
 
 from rapidfuzz.distance import OSA
 
-from immunomod.annotation.engine import vocabulary
 from immunomod.annotation.lexicon import build
+from immunomod.annotation.trees import vocabulary
 from immunomod.index.store import open_index
 
 ROOT = Path(__file__).resolve().parent.parent

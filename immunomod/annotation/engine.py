@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, product
-from typing import Any
 
 from immunomod.annotation.fuzzy import Corrector, one_slip
-from immunomod.annotation.lexicon import Entry, Lexicon, Tree
+from immunomod.annotation.lexicon import Entry, Lexicon
 from immunomod.annotation.result import NOTHING, AgentClass, Annotation
 from immunomod.annotation.text import places, plain_lines
+from immunomod.annotation.trees import runs, vocabulary
 
 _BATCH = 4096
 _LONG = 5  # letters of a word beyond which a slip in it is told from another word
-_GLUED = re.compile(r"(?<=[a-z]{4})(?=\d)")  # a name with its dose right behind it
+_GLUED = re.compile(r"([a-z]{4})(?=[0-9])")  # a name with its dose right behind it
 _MOST_KNOWN = 10_000  # combinations of route words that are remembered
 Hit = tuple[Entry, int, int]  # the entry, and the words from and to which it was found
 
@@ -54,20 +54,20 @@ class Annotator:
         except TypeError:  # a missing value of a data frame: None, NaN
             texts = [text if isinstance(text, str) else "" for text in texts]
             lines = plain_lines(texts)
-        names, exact = self.lexicon.names, self.lexicon.exact
+        names, exact, glued = self.lexicon.names, self.lexicon.exact, _GLUED.search
         found = []
         for text, line in zip(texts, lines, strict=True):
             tokens = line.split()
             starts = [at for at, token in enumerate(tokens) if token in names]
-            if not starts and _GLUED.search(line):
-                tokens = _GLUED.sub(" ", line).split()
-                starts = [at for at, token in enumerate(tokens) if token in names]
             if line in exact:
                 found.append(self._annotation([(exact[line], 0, len(tokens))], text, line, tokens))
-            elif starts:
-                found.append(self._one(text, line, tokens, starts))
             else:
-                found.append(NOTHING)
+                one = self._one(text, line, tokens, starts) if starts else NOTHING
+                if one is NOTHING and glued(line):
+                    tokens = _GLUED.sub(r"\1 ", line).split()
+                    starts = [at for at, token in enumerate(tokens) if token in names]
+                    one = self._one(text, line, tokens, starts) if starts else NOTHING
+                found.append(one)
         if self._corrector is not None:
             for at, (text, line) in enumerate(zip(texts, lines, strict=True)):
                 tokens = line.split()
@@ -211,38 +211,9 @@ def _yields(entry: Entry, named: set[str]) -> bool:
     return not named.isdisjoint(entry.yields_to)
 
 
-def runs(tree: Tree, tokens: Sequence[str], starts: Iterable[int] | None = None) -> list[Any]:
-    """The longest runs of words that a tree knows, from left to right: (what it leads to, start, end)."""
-    found: list[Any] = []
-    done, count = 0, len(tokens)
-    for start in range(count) if starts is None else starts:
-        if start < done or tokens[start] not in tree:
-            continue
-        best, follows = tree[tokens[start]]
-        end = at = start + 1
-        while follows is not None and at < count and tokens[at] in follows:
-            entry, follows = follows[tokens[at]]
-            at += 1
-            if entry is not None:
-                best, end = entry, at
-        if best is not None:
-            found.append((best, start, end))
-            done = end
-    return found
-
-
 def _number_and_unit(token: str) -> list[str]:
     unit = token.lstrip("0123456789")
     return [token] if len(unit) in (0, len(token)) else [token[: -len(unit)], unit]
-
-
-def vocabulary(tree: Tree) -> frozenset[str]:
-    """Every word in a tree."""
-    found = set(tree)
-    for _, follows in tree.values():
-        if follows is not None:
-            found |= vocabulary(follows)
-    return frozenset(found)
 
 
 def _slice(text: str, line: str, tokens: list[str], start: int, end: int) -> str:

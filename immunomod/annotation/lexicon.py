@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from immunomod.annotation.result import AgentClass
 from immunomod.annotation.text import plain_lines, words
+from immunomod.annotation.trees import Tree, plant
 from immunomod.index.reader import Index
 from immunomod.text import fold
 
@@ -33,10 +34,6 @@ class Entry(NamedTuple):
     def of(self, *agents: AgentClass) -> "Entry":
         """This entry, leading to other agents."""
         return self._replace(agents=agents, kinds=self.kinds[:1] * len(agents), simple=False)
-
-
-Node = tuple[Any, Any]  # what ends here, and the tree of what may follow; None where nothing does
-Tree = dict[str, Node]
 
 
 @dataclass
@@ -116,7 +113,7 @@ def _add_name(lexicon: Lexicon, name: str, id: str, kind: str) -> None:
     for run in _spellings(name):
         plant(lexicon.names, run, entry)
     if kind == "code":  # BGB-A317 and BGBA-317 are one code
-        for at in range(1, len(letters)):
+        for at in range(2, len(letters) - 1):
             plant(lexicon.names, (letters[:at], letters[at:]), Entry(agents, (kind,), False, joined=True))
 
 
@@ -144,19 +141,6 @@ def _letters_and_digits(word: str) -> list[str]:
     if len(borders) != 1 or not word[borders[0] :].isdigit() or borders[0] < 2:
         return [word]
     return [word[: borders[0]], word[borders[0] :]]
-
-
-def plant(tree: Tree, run: tuple[str, ...], entry: Any) -> None:
-    """Adds a run of words to a tree; the first entry for a run stays."""
-    for word in run[:-1]:
-        ends, follows = tree.get(word, (None, None))
-        if follows is None:
-            follows = {}
-            tree[word] = (ends, follows)
-        tree = follows
-    ends, follows = tree.get(run[-1], (None, None))
-    if ends is None:
-        tree[run[-1]] = (entry, follows)
 
 
 def _add_words(lexicon: Lexicon, entries: Iterable[dict[str, Any]]) -> None:

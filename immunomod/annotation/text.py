@@ -30,10 +30,10 @@ def plain_lines(texts: Sequence[str]) -> list[str]:
     if not texts:
         return []
     joined = " \n ".join(texts)
-    if joined.count("\n") != len(texts) - 1:
-        joined = " \n ".join([text.replace("\n", " ") for text in texts])
     if not joined.isascii():
-        joined = joined.translate(_FLAT)
+        joined = " \n ".join([text if text.isascii() else text.translate(_FLAT) for text in texts])
+    if joined.count("\n") != len(texts) - 1:
+        joined = " \n ".join([text.translate(_FLAT).replace("\n", " ") for text in texts])
     return [f" {line} " for line in joined.translate(_KEPT).split(" \n ")]
 
 

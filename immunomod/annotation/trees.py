@@ -1,0 +1,49 @@
+"""Trees of words: from the first word of a name to the next, and to what the name leads to."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+Node = tuple[Any, Any]  # what a name that ends here leads to, and the tree of words that may follow; None for neither
+Tree = dict[str, Node]
+
+
+def plant(tree: Tree, run: tuple[str, ...], entry: Any) -> None:
+    """Adds a run of words to a tree; the first entry for a run stays."""
+    for word in run[:-1]:
+        ends, follows = tree.get(word, (None, None))
+        if follows is None:
+            follows = {}
+            tree[word] = (ends, follows)
+        tree = follows
+    ends, follows = tree.get(run[-1], (None, None))
+    if ends is None:
+        tree[run[-1]] = (entry, follows)
+
+
+def runs(tree: Tree, tokens: Sequence[str], starts: Iterable[int] | None = None) -> list[Any]:
+    """The longest runs of words that a tree knows, from left to right: (what it leads to, start, end)."""
+    found: list[Any] = []
+    done, count = 0, len(tokens)
+    for start in range(count) if starts is None else starts:
+        if start < done or tokens[start] not in tree:
+            continue
+        best, follows = tree[tokens[start]]
+        end = at = start + 1
+        while follows is not None and at < count and tokens[at] in follows:
+            entry, follows = follows[tokens[at]]
+            at += 1
+            if entry is not None:
+                best, end = entry, at
+        if best is not None:
+            found.append((best, start, end))
+            done = end
+    return found
+
+
+def vocabulary(tree: Tree) -> frozenset[str]:
+    """Every word in a tree."""
+    found = set(tree)
+    for _, follows in tree.values():
+        if follows is not None:
+            found |= vocabulary(follows)
+    return frozenset(found)

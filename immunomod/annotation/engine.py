@@ -169,6 +169,8 @@ class Annotator:
         """The hits of a text that has words of a test, an allergy, a form or an absence."""
         lexicon = self.lexicon
         for lifted_by, start, _ in runs(lexicon.not_a_drug, tokens):
+            if any(first <= start < end for _, first, end in hits):
+                continue  # a part of the name itself
             dosed = [tokens[end:start] for _, _, end in hits if end < start]  # a dose first, and the word comes after it
             if not (any(self._evident(lexicon.evidence, between) for between in dosed) or self._evident(lifted_by, tokens)):
                 return []

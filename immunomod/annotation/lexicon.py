@@ -102,7 +102,9 @@ def _add_listed(lexicon: Lexicon, entries: Iterable[dict[str, Any]]) -> set[str]
 def _add_name(lexicon: Lexicon, name: str, id: str, kind: str) -> None:
     agents = (lexicon.agents[id],)
     if kind in _IDENTIFIERS:
-        lexicon.exact.setdefault(plain_lines([name])[0], Entry(agents, (kind,)))
+        line = plain_lines([name])[0]
+        before = lexicon.exact[line].agents if line in lexicon.exact else ()  # one ATC code may stand for several agents
+        lexicon.exact[line] = Entry(before + agents, (kind,) * (len(before) + 1))
         return
     letters = fold(name)
     if len(letters) < _SHORT:

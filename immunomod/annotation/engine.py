@@ -149,7 +149,8 @@ class Annotator:
     def _is_medicine(self, needs: str, tokens: list[str], start: int, end: int, hits: int) -> bool:
         """Whether a text that names something by a word of several meanings is about a medicine."""
         rest = [*tokens[:start], *tokens[end:]]
-        if not rest or (needs == "dose" and (hits > 1 or len(rest) == 1 or any(token[0].isdigit() for token in rest))):
+        numbers = [not token.isalpha() for token in rest]
+        if all(numbers) or (needs == "dose" and (hits > 1 or len(rest) == 1 or any(numbers))):
             return True
         return self._evident(self.lexicon.evidence, rest)
 

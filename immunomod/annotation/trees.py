@@ -21,11 +21,14 @@ def plant(tree: Tree, run: tuple[str, ...], entry: Any) -> None:
 
 
 def runs(tree: Tree, tokens: Sequence[str], starts: Iterable[int] | None = None) -> list[Any]:
-    """The longest runs of words that a tree knows, from left to right: (what it leads to, start, end)."""
+    """The runs of words that a tree knows, from left to right: (what it leads to, start, end).
+
+    Where two overlap the longer one counts, and the first of two that are equally long.
+    """
     found: list[Any] = []
     done, count = 0, len(tokens)
     for start in range(count) if starts is None else starts:
-        if start < done or tokens[start] not in tree:
+        if tokens[start] not in tree:
             continue
         best, follows = tree[tokens[start]]
         end = at = start + 1
@@ -34,9 +37,15 @@ def runs(tree: Tree, tokens: Sequence[str], starts: Iterable[int] | None = None)
             at += 1
             if entry is not None:
                 best, end = entry, at
-        if best is not None:
-            found.append((best, start, end))
-            done = end
+        if best is None:
+            continue
+        if start < done:
+            _, first, last = found[-1]
+            if end - start <= last - first:
+                continue
+            found.pop()
+        found.append((best, start, end))
+        done = end
     return found
 
 

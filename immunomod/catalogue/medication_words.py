@@ -21,8 +21,8 @@ class ListName(Strict):
     spacing: Literal["any", "joined"] = Field("any", description="`joined`: no space where the name has none.")
     needs: Literal["nothing", "dose", "medicine"] = Field(
         "nothing",
-        description="What the text must hold beside the name, unless the name is all there is: `medicine` is a unit, form, "
-        "route or frequency, `dose` that or any number.",
+        description="What the text must hold beside the name, unless there are no other words: `medicine` is a unit, form, "
+        "route or frequency, `dose` that, one word or any number.",
     )
     left_out: Text | None = Field(None, description="Why this name is never used.")
     note: Text | None = None

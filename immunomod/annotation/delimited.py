@@ -83,10 +83,11 @@ class DelimitedWriter:
     """Rows as CSV or TSV, with a header line."""
 
     def __init__(self, out: BinaryIO, delimiter: str, line_end: str = "\n", encoding: str = "utf-8", mark: bool = False) -> None:
-        self._text = io.TextIOWrapper(out, encoding=encoding, errors="replace", newline="", write_through=False)
-        if mark:
-            self._text.write("\ufeff")
+        self._out = out
+        self._encoding = encoding
         self._end = line_end
+        self._text = io.StringIO(newline="")  # the rows of one batch
+        self._text.write("\ufeff" if mark else "")
         self._quoted = csv.writer(self._text, lineterminator=line_end, delimiter=delimiter) if delimiter != TAB else None
 
     def start(self, header: Sequence[str], added: Sequence[str]) -> None:
@@ -100,10 +101,12 @@ class DelimitedWriter:
             self._quoted.writerows(rows)
         else:
             self._text.writelines([TAB.join([_bare(cell) for cell in row]) + self._end for row in rows])
+        self._out.write(self._text.getvalue().encode(self._encoding, errors="replace"))
+        self._text.seek(0)
+        self._text.truncate()
 
     def close(self) -> None:
-        self._text.flush()
-        self._text.detach()
+        self._out.flush()
 
 
 def _bare(cell: Any) -> str:

@@ -101,6 +101,7 @@ def packaged(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (["safety", "tofacitinib", "-f", "tsv"], []),
         (["compare", "tacrolimus", "humira", "-f", "markdown"], []),
         (["checklist", "tofacitinib", "-f", "markdown"], []),
+        (["annotate", str(ROOT / "tests" / "annotation" / "examples.txt"), "--fuzzy"], []),
         (["search", "hepatitis"], []),
         (["about", "-f", "plain"], []),
         (["drug", "tacrolimus", "-f", "table"], ["rich"]),

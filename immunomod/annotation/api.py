@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from immunomod.annotation.columns import Known, added_columns
 from immunomod.annotation.engine import Annotator
 from immunomod.annotation.lexicon import build
 from immunomod.annotation.result import Annotation
@@ -19,6 +20,18 @@ def annotate(strings: Iterable[str], *, fuzzy: bool = False) -> list[Annotation]
     gives an empty annotation.
     """
     return annotator(fuzzy=fuzzy).annotate(strings)
+
+
+def columns(strings: Iterable[str], *, fuzzy: bool = False, engine: Annotator | None = None) -> dict[str, list[str | None]]:
+    """The cells that the strings add to a table, by column name, for a data frame; None where nothing matched.
+
+    `engine` is an annotator made before, as workers of a cluster get it; without it one is made for `fuzzy`.
+    """
+    engine = engine or annotator(fuzzy=fuzzy)
+    texts = [text if isinstance(text, str) else "" for text in strings]
+    known = Known(engine)(texts)
+    names = added_columns((), "", engine.fuzzy)
+    return {name: [known[text][1][at] or None for text in texts] for at, name in enumerate(names)}
 
 
 def annotator(*, fuzzy: bool = False, catalogue: Sequence[str | Path] = ()) -> Annotator:

@@ -1,8 +1,8 @@
 """Writes data/other_drugs.yaml: names of other drugs near names of ours, which `annotate --fuzzy` must not take for ours.
 
-Run as `python docs/other_drugs.py` where the PyPI package drug-named-entity-recognition is installed; it ships the names of the
-DrugBank open vocabulary (CC0 1.0) among others. Only the names of its entries with a DrugBank id are read, no synonyms, and
-of those only words of six letters or more within three slips of a word of our names are kept.
+Run as `python docs/other_drugs.py` where the PyPI package drug-named-entity-recognition is installed; it ships the
+DrugBank open vocabulary (CC0 1.0) merged with other sources. Only the names of its entries with a DrugBank id are read, none of
+the synonyms that it has from elsewhere, and of those only words of six letters or more within three slips of a word of ours.
 """
 
 import bz2
@@ -27,6 +27,7 @@ HEAD = """\
 list_words:
   other-drugs:
     role: other_drug
+    note: "Names of entries with a DrugBank id in the dictionary of drug-named-entity-recognition 2.0.9; no synonyms."
     refs: ["drugbank:names"]
     words: [
 """

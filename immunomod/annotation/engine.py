@@ -24,6 +24,9 @@ class Annotator:
         self.lexicon = lexicon
         self.fuzzy = fuzzy
         self._context = frozenset([*lexicon.not_a_drug, *lexicon.before, *lexicon.after])
+        self._single = {word: entry for word, (entry, follows) in lexicon.names.items() if entry and entry.simple and not follows}
+        self._others = frozenset(word for word, (entry, _) in lexicon.names.items() if entry and word not in self._single)
+        self._pairs = frozenset((word, after) for word, (_, follows) in lexicon.names.items() for after in follows or ())
         self._route_words = vocabulary(lexicon.routes) | vocabulary(lexicon.forms)
         self._routes: dict[tuple[str, ...], tuple[str, str]] = {}
         self._corrector = Corrector(vocabulary(lexicon.names), lexicon.other_drugs) if fuzzy else None
@@ -54,20 +57,25 @@ class Annotator:
         except TypeError:  # a missing value of a data frame: None, NaN
             texts = [text if isinstance(text, str) else "" for text in texts]
             lines = plain_lines(texts)
-        names, exact, glued = self.lexicon.names, self.lexicon.exact, _GLUED.search
+        exact, single, glued = self.lexicon.exact, self._single, _GLUED.search
+        no_other, no_pair, no_context = self._others.isdisjoint, self._pairs.isdisjoint, self._context.isdisjoint
         found = []
         for text, line in zip(texts, lines, strict=True):
             tokens = line.split()
-            starts = [at for at, token in enumerate(tokens) if token in names]
+            names = [token for token in tokens if token in single]
             if line in exact:
                 found.append(self._annotation([(exact[line], 0, len(tokens))], text, line, tokens))
+            elif no_other(tokens) and no_pair(zip(tokens, tokens[1:])):  # noqa: B905, RUF007 (this is the quickest)
+                if len(names) == 1 and no_context(tokens):
+                    found.append(self._named_once(names[0], text, line, tokens))
+                elif names:
+                    found.append(self._one(text, line, tokens))
+                elif glued(line):
+                    found.append(self._one(text, line, _GLUED.sub(r"\1 ", line).split()))
+                else:
+                    found.append(NOTHING)
             else:
-                one = self._one(text, line, tokens, starts) if starts else NOTHING
-                if one is NOTHING and glued(line):
-                    tokens = _GLUED.sub(r"\1 ", line).split()
-                    starts = [at for at, token in enumerate(tokens) if token in names]
-                    one = self._one(text, line, tokens, starts) if starts else NOTHING
-                found.append(one)
+                found.append(self._one(text, line, tokens))
         if self._corrector is not None:
             for at, (text, line) in enumerate(zip(texts, lines, strict=True)):
                 tokens = line.split()
@@ -76,9 +84,18 @@ class Annotator:
                     found[at] = self._corrected(text, line, tokens, choices) or found[at]
         return found
 
-    def _one(self, text: str, line: str, tokens: list[str], starts: list[int]) -> Annotation:
-        """The annotation of a text with words at `starts` that names begin with."""
-        hits = self._hits(text, line, tokens, starts)
+    def _named_once(self, name: str, text: str, line: str, tokens: list[str]) -> Annotation:
+        """The annotation of a text that holds one name, of one word that has no other meaning: nearly all that match."""
+        entry = self._single[name]
+        at = line.find(f" {name} ")
+        matched = text[at : at + len(name)] if text.isascii() else _slice(text, line, [name], 0, 1, at)
+        key = tuple([token for token in tokens if token in self._route_words])
+        route, route_class = (self._routes.get(key) or self._route(key)) if key else ("", "")
+        return Annotation(entry.agents, (matched,), entry.kinds, route, route_class, 0)
+
+    def _one(self, text: str, line: str, tokens: list[str]) -> Annotation:
+        """The annotation of any text."""
+        hits = self._hits(text, line, tokens)
         if any(not entry.agents for entry, _, _ in hits):
             left_out = tuple(dict.fromkeys(entry.left_out for entry, _, _ in hits if entry.left_out))
             hits = [hit for hit in hits if hit[0].agents]
@@ -93,8 +110,7 @@ class Annotator:
             read = list(tokens)
             for at, word in zip(choices, meant, strict=True):
                 read[at] = word
-            starts = [at for at, token in enumerate(read) if token in self.lexicon.names]
-            readings.append([hit for hit in self._hits(text, line, read, starts, tokens) if hit[0].agents])
+            readings.append([hit for hit in self._hits(text, line, read, tokens) if hit[0].agents])
         hits = readings[0]
         slips = [at for at in choices if any(start <= at < end for _, start, end in hits)]
         if not slips or len({tuple(agent for entry, _, _ in reading for agent in entry.agents) for reading in readings}) > 1:
@@ -104,15 +120,9 @@ class Annotator:
                 hits[nth] = (entry._replace(kinds=("fuzzy",) * len(entry.agents)), start, end)
         return self._annotation(hits, text, line, tokens, len(slips))
 
-    def _hits(self, text: str, line: str, tokens: list[str], starts: list[int], as_is: list[str] | None = None) -> list[Hit]:
+    def _hits(self, text: str, line: str, tokens: list[str], as_is: list[str] | None = None) -> list[Hit]:
         """What the words name; `as_is` are the words as they stand, where some of `tokens` are corrected."""
-        names = self.lexicon.names
-        hits: list[Hit] = []
-        if len(starts) == 1:  # nearly always: one name of one word
-            entry, follows = names[tokens[starts[0]]]
-            if follows is None:
-                hits = [(entry, starts[0], starts[0] + 1)]
-        hits = hits or runs(names, tokens, starts)
+        hits: list[Hit] = runs(self.lexicon.names, tokens)
         if hits and (len(hits) > 1 or not hits[0][0].simple):
             hits = self._weighed(hits, text, line, tokens, as_is or tokens)
         if hits and not self._context.isdisjoint(tokens):
@@ -219,9 +229,8 @@ def _number_and_unit(token: str) -> list[str]:
     return [token] if len(unit) in (0, len(token)) else [token[: -len(unit)], unit]
 
 
-def _slice(text: str, line: str, tokens: list[str], start: int, end: int) -> str:
-    """The words from `start` to `end` as they stand in the text, in one line."""
-    at = 0
+def _slice(text: str, line: str, tokens: list[str], start: int, end: int, at: int = 0) -> str:
+    """The words from `start` to `end` as they stand in the text, in one line; the first word stands at `at` or behind it."""
     for token in tokens[:start]:
         at = line.find(token, at) + len(token)
     first = line.find(tokens[start], at)

@@ -61,8 +61,7 @@ class Source:
         except LookupError:
             raise UsageError(f"no encoding is called {encoding!r}; common ones are utf-8, cp1252 and latin-1") from None
         except OSError as error:
-            hint = f"; to annotate a text, pipe it: echo '{path}' | immunomod annotate -" if not path.suffix else ""
-            raise UsageError(f"{path}: {error.strerror or error}{hint}") from None
+            raise UsageError(f"{path}: {error.strerror or error}") from None
         self._packed = path.suffix.casefold() == ".gz"
 
     def at(self) -> int:

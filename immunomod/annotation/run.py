@@ -35,6 +35,8 @@ class Input(NamedTuple):
         if self.path == STDIN:
             return Kind.CSV if self.column else Kind.LINES
         found = kind_of(self.path)
+        if found is None and not self.path.exists():
+            raise UsageError(f"{self.path}: no such file; to annotate a text, pipe it: echo '{self.path}' | immunomod annotate -")
         if found is None:
             kinds = ", ".join(kind.value for kind in Kind)
             raise UsageError(f"{self.path}: its name does not tell what kind of file it is; give --input-format {kinds}")

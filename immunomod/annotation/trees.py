@@ -1,6 +1,6 @@
 """Trees of words: from the first word of a name to the next, and to what the name leads to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 Node = tuple[Any, Any]  # what a name that ends here leads to, and the tree of words that may follow; None for neither
@@ -20,17 +20,17 @@ def plant(tree: Tree, run: tuple[str, ...], entry: Any) -> None:
         tree[run[-1]] = (entry, follows)
 
 
-def runs(tree: Tree, tokens: Sequence[str], starts: Iterable[int] | None = None) -> list[Any]:
+def runs(tree: Tree, tokens: Sequence[str]) -> list[Any]:
     """The runs of words that a tree knows, from left to right: (what it leads to, start, end).
 
     Where two overlap the longer one counts, and the first of two that are equally long.
     """
     found: list[Any] = []
     done, count = 0, len(tokens)
-    for start in range(count) if starts is None else starts:
-        if tokens[start] not in tree:
+    for start, token in enumerate(tokens):
+        if token not in tree:
             continue
-        best, follows = tree[tokens[start]]
+        best, follows = tree[token]
         end = at = start + 1
         while follows is not None and at < count and tokens[at] in follows:
             entry, follows = follows[tokens[at]]

@@ -197,7 +197,7 @@ def test_missing_values_match_nothing() -> None:
 
 
 def test_an_annotator_pickles_and_streams(engine: Annotator) -> None:
-    copy = pickle.loads(pickle.dumps(engine))
+    copy = pickle.loads(pickle.dumps(engine))  # noqa: S301
     texts = ["predniSONE 20 mg tab", "metformin"] * 5000
     assert list(copy.stream(iter(texts))) == engine.annotate(texts)
 

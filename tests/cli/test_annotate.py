@@ -210,7 +210,12 @@ def test_a_file_that_is_not_there_or_tells_no_kind(run_here: Call, tmp_path: Pat
     assert "No such file" in done.err
     done = run_here("annotate", "prednisone 20 mg")
     assert done.status == 2
-    assert "pipe it" in done.err or "--input-format" in done.err
+    assert "pipe it: echo 'prednisone 20 mg' | immunomod annotate -" in done.err
+    done = run_here("annotate", str(tmp_path), "--column", "drug")
+    assert done.status == 2
+    assert "--input-format csv" in done.err
+    done = run_here("annotate", str(tmp_path), "--column", "drug", "--input-format", "csv")
+    assert (done.status, done.err) == (2, f"immunomod: {tmp_path}: Is a directory\n")
 
 
 def test_another_delimiter_and_encoding(run_here: Call, tmp_path: Path) -> None:

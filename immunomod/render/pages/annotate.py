@@ -19,7 +19,8 @@ def pages(result: Result) -> Iterator[Block]:
 def _row(item: View) -> list[Line]:
     agents = item["agents"]
     classes = dict.fromkeys(name for agent in agents for name in agent["classes"])
-    slip = Span(f" (fuzzy: {item['matched_text']})", "dim") if item["distance"] else None
+    slips = [agent["matched_text"] for agent in agents if agent["match_kind"] == "fuzzy"]
+    slip = Span(f" (fuzzy: {'; '.join(slips)})", "dim") if slips else None
     return [
         line(item["text"]),
         line(Span("; ".join(agent["id"] for agent in agents), "name"), slip),

@@ -1,6 +1,6 @@
 """`python -m immunomod`."""
 
-from immunomod.cli.app import main
+from immunomod.cli.main import main
 
 if __name__ == "__main__":
     main()

@@ -1,7 +1,10 @@
 """Errors that end in one clear line on stderr, never in a traceback."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from immunomod.records import NamedTuple
 
 
 class ImmunomodError(Exception):

@@ -17,6 +17,7 @@ def fold(name: str) -> str:
         return text
     from unicodedata import combining, normalize
 
+    text = text.encode("utf-8", "replace").decode("utf-8")  # bytes of the command line that are no text
     letters = (_GREEK.get(c, c) for c in normalize("NFKD", text) if not combining(c))
     return _bare("".join(letters).casefold())
 

@@ -54,3 +54,4 @@ Topic = Literal[
     "surgery",
 ]
 MarketStatus = Literal["marketed", "withdrawn"]
+Color = Literal["auto", "always", "never"]

@@ -68,7 +68,7 @@ def test_files_are_taken_in_at_a_sitting() -> None:
 HEAVY = ("yaml", "pydantic", "rich", "rapidfuzz", "platformdirs", "jsonschema")
 WATCH = """
 import sys
-from immunomod.cli.app import main
+from immunomod.cli.main import main
 try:
     main()
 finally:

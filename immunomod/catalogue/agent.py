@@ -126,7 +126,7 @@ class Interaction(Cited):
 
 class Vaccine(Cited):
     kind: Literal["live", "inactivated", "all"]
-    level: InteractionLevel | None = Field(None, description="How grave it is to give such a vaccine, as for interactions.")
+    level: InteractionLevel = Field(description="How grave the advice is, by the rule for interactions.")
     advice: Text
     note: Text | None = None
 

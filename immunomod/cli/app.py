@@ -1,26 +1,13 @@
 """The Typer app: which commands there are, and what happens around every one of them."""
 
-import io
-import os
-import sys
 from importlib import import_module
-from pathlib import Path
-from typing import Annotated, Any, TextIO
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from immunomod import __version__
-from immunomod.cli.output import (
-    CatalogueOption,
-    ColorOption,
-    FormatOption,
-    JsonOption,
-    note,
-    output_of,
-    quiet_close,
-)
-from immunomod.exits import Exit
+from immunomod.cli.output import CatalogueOption, ColorOption, FormatOption, JsonOption, output_of
 
 DISCLAIMER = (
     "Information for professionals and learners, not medical advice; treatment with these drugs needs medical supervision."
@@ -95,27 +82,3 @@ def options(
     color: ColorOption = None,
 ) -> None:
     context.obj = output_of(format_, json_, catalogue, color)
-
-
-def _nowhere() -> TextIO:
-    """Stands in for a stream that the shell has closed."""
-    return Path(os.devnull).open("w", encoding="utf-8")
-
-
-def main() -> None:
-    """The console script: runs the app and ends quietly on a closed pipe or Ctrl-C."""
-    sys.stdout = sys.stdout or _nowhere()
-    sys.stderr = sys.stderr or _nowhere()
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # the same bytes in every locale
-            stream.reconfigure(encoding="utf-8", errors="replace")
-    try:
-        app()
-    except BrokenPipeError:
-        quiet_close()
-    except KeyboardInterrupt:
-        note("interrupted")
-        sys.exit(Exit.INTERRUPTED)
-    except OSError as error:
-        note(f"{error.filename or 'output'}: {error.strerror or error}")
-        sys.exit(Exit.CATALOGUE)

@@ -1,9 +1,11 @@
 """Names from the command line and from standard input."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Sequence
 
-from immunomod.cli.output import fail
+from immunomod.cli.answer import fail
 from immunomod.exits import Exit
 
 

@@ -1,23 +1,19 @@
-"""The options every command takes, and the one way from a query to the screen and the exit status."""
+"""The options every command takes. Commands find here also the way to the screen."""
 
 import inspect
-import os
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple, NoReturn, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import typer
 
-from immunomod.errors import CatalogueInvalid, CatalogueUnreadable, UsageError
+from immunomod.cli.answer import Output, answer, ask, fail, note, orderly_end, reported_errors, show
 from immunomod.exits import Exit
-from immunomod.index.reader import Index, IndexDamaged
-from immunomod.paths import added_catalogues
-from immunomod.query.result import Result
-from immunomod.render import Format, render
-from immunomod.text import clean
+from immunomod.render import Format
+from immunomod.words import Color
+
+__all__ = ["Output", "answer", "ask", "fail", "note", "output_options", "reported_errors", "show"]
 
 PANEL = "Output"
 
@@ -35,7 +31,6 @@ CatalogueOption = Annotated[
         rich_help_panel=PANEL,
     ),
 ]
-Color = Literal["auto", "always", "never"]
 ColorOption = Annotated[Color | None, typer.Option("--color", help="Colour: auto, always or never.", rich_help_panel=PANEL)]
 
 _SHARED: dict[str, Any] = {
@@ -46,21 +41,7 @@ _SHARED: dict[str, Any] = {
 }
 
 
-class Output(NamedTuple):
-    """How and from which catalogue a command was asked to answer."""
-
-    format: Format | None = None
-    catalogue: tuple[Path, ...] = ()
-    color: Color = "auto"
-
-    def over(self, before: "Output") -> "Output":
-        """These options with those given before the command name filling the gaps."""
-        color = self.color if self.color != "auto" else before.color
-        return Output(self.format or before.format, self.catalogue or before.catalogue, color)
-
-
 F = TypeVar("F", bound=Callable[..., Any])
-T = TypeVar("T")
 
 
 def output_options(command: F) -> F:
@@ -77,7 +58,8 @@ def output_options(command: F) -> F:
     @wraps(command)
     def wrapper(context: typer.Context, **arguments: Any) -> Any:
         given = {name: arguments.pop(name) for name in _SHARED}
-        return command(**arguments, output=output_of(**given).over(context.obj or Output()))
+        with orderly_end():
+            return command(**arguments, output=output_of(**given).over(context.obj or Output()))
 
     keyword = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
     wrapper.__signature__ = signature.replace(parameters=[context, *keyword, *shared])  # type: ignore[attr-defined]
@@ -90,66 +72,3 @@ def output_of(format_: Format | None, json_: bool, catalogue: list[Path] | None,
     if json_ and format_ not in (None, Format.JSON):
         fail(f"--json and --format {format_.value if format_ else ''} contradict each other; give one", Exit.USAGE)
     return Output(Format.JSON if json_ else format_, tuple(catalogue or ()), color or "auto")
-
-
-def answer(query: Callable[[Index], Result], output: Output) -> None:
-    """Asks the index, prints the result and exits with its status."""
-    result = ask(query, output)
-    show(result, output)
-    raise typer.Exit(result.status)
-
-
-def ask(query: Callable[[Index], T], output: Output) -> T:
-    """What a query gives; a damaged index is built anew and asked again."""
-    from immunomod.index.store import open_index
-
-    added = added_catalogues(output.catalogue)
-    with reported_errors():
-        try:
-            return query(open_index(added))
-        except IndexDamaged:
-            return query(open_index(added, rebuild=True))
-
-
-@contextmanager
-def reported_errors() -> Iterator[None]:
-    """Turns the package's own errors into lines on stderr and an exit status."""
-    try:
-        yield
-    except CatalogueInvalid as error:
-        for problem in error.problems:
-            note(str(problem))
-        fail(f"the catalogue has {len(error.problems)} problem(s); mend them and try again", Exit.CATALOGUE)
-    except CatalogueUnreadable as error:
-        fail(str(error), Exit.CATALOGUE)
-    except UsageError as error:
-        fail(str(error), Exit.USAGE)
-
-
-def show(result: Result, output: Output) -> None:
-    """Results to stdout, everything else to stderr."""
-    format = output.format or (Format.TABLE if sys.stdout.isatty() else Format.PLAIN)
-    color = {"auto": None, "always": True, "never": False}[output.color]
-    render(result, format, sys.stdout, color)
-    sys.stdout.flush()
-    for notice in result.notices:
-        note(notice)
-    for failure in result.errors:
-        hint = f"; did you mean {' or '.join(failure.suggestions)}?" if failure.suggestions else ""
-        note(failure.message + hint)
-
-
-def note(text: str) -> None:
-    """One line on stderr, without control characters."""
-    print(f"immunomod: {clean(text)}", file=sys.stderr)
-
-
-def fail(text: str, status: Exit) -> NoReturn:
-    """One line on stderr, then out."""
-    note(text)
-    raise typer.Exit(status)
-
-
-def quiet_close() -> None:
-    """After a closed pipe: keeps Python from complaining when it flushes at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,13 +1,19 @@
 """Reads the index. Every row read is checked, so damage is noticed and never shown as an answer."""
 
+from __future__ import annotations
+
 import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Sequence
-from pathlib import Path
-from typing import Any, NamedTuple
 
-View = dict[str, Any]
+from immunomod.records import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Any
+
+View = dict[str, "Any"]
 
 
 class IndexDamaged(Exception):
@@ -26,12 +32,13 @@ class Match(NamedTuple):
 class Index:
     """The catalogue as lookups see it. `file` is None for an index held in memory."""
 
-    def __init__(self, connection: sqlite3.Connection, file: Path | None) -> None:
+    def __init__(self, connection: sqlite3.Connection, file: str | Path | None) -> None:
         self._connection = connection
         self.file = file
         rows = self._rows("SELECT value, checksum FROM meta")
         self.meta: dict[str, str] = _checked(*rows[0]) if len(rows) == 1 else {}
         self._whole = False
+        self._folded: dict[str, list[str]] = {}
 
     def _rows(self, sql: str, parameters: Iterable[Any] = ()) -> list[Any]:
         try:
@@ -54,6 +61,14 @@ class Index:
     def named(self, space: str) -> list[tuple[str, str, str]]:
         """All names of a space with the field they stand in: (name, id, field), the better field first."""
         return [(match.value, match.id, match.field) for match in self._names("space = ?", space)]
+
+    def folded(self, space: str) -> list[str]:
+        """All names of a space as `matches` takes them. Rests on the whole file, since rows are not checked one by one."""
+        if space not in self._folded:
+            self.verify()
+            rows = self._rows("SELECT folded FROM names WHERE space = ? ORDER BY position", (space,))
+            self._folded[space] = [folded for (folded,) in rows]
+        return self._folded[space]
 
     def names_starting(self, space: str, folded: str, limit: int) -> list[tuple[str, str]]:
         """Names that begin with a folded text, with the id they lead to; for completion."""
@@ -154,25 +169,35 @@ class Index:
 
 _WRONG = "a row does not add up"
 _SEAL = slice(60, 64)  # `user_version` in the header of an SQLite file, which SQLite leaves to us
+_PIECE = 1 << 20
 
 
 def seal(file: Path) -> None:
     """Writes a checksum of a finished index into the file itself."""
-    data = bytearray(file.read_bytes())
-    data[_SEAL] = bytes(4)
+    _, total = _seals(file)
     with file.open("r+b") as out:
         out.seek(_SEAL.start)
-        out.write(zlib.crc32(data).to_bytes(4, "big"))
+        out.write(total)
 
 
-def sealed(file: Path) -> bool:
+def sealed(file: str | Path) -> bool:
     """Whether a file is byte for byte what `seal` saw."""
     try:
-        data = bytearray(file.read_bytes())
+        written, total = _seals(file)
     except OSError as error:
         raise IndexDamaged(str(error)) from error
-    written, data[_SEAL] = bytes(data[_SEAL]), bytes(4)
-    return zlib.crc32(data).to_bytes(4, "big") == written
+    return written == total
+
+
+def _seals(file: str | Path) -> tuple[bytes, bytes]:
+    """The checksum that stands in a file and the one it should have; a piece at a time, whatever the file's size."""
+    with open(file, "rb") as data:
+        piece = bytearray(data.read(_PIECE))
+        written, piece[_SEAL] = bytes(piece[_SEAL]), bytes(4)
+        total = zlib.crc32(piece)
+        while read := data.read(_PIECE):
+            total = zlib.crc32(read, total)
+    return written, total.to_bytes(4, "big")
 
 
 def checksum(values: Sequence[str]) -> int:

@@ -1,15 +1,20 @@
 """Opens the index, and makes it again when it is missing, stale or damaged."""
 
+from __future__ import annotations
+
 import os
 import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 from immunomod import __version__, paths
 from immunomod.index.layout import LAYOUT
 from immunomod.index.reader import Index, IndexDamaged, seal
+from immunomod.records import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _WAIT = 120.0  # seconds to wait for another process that is building the same index
 
@@ -60,13 +65,13 @@ def _cached(sources: Sequence[Path], fingerprint: str, rebuild: bool) -> Index:
     return found
 
 
-def _open(file: Path, wanted: dict[str, str]) -> Index | None:
+def _open(file: str | Path, wanted: dict[str, str]) -> Index | None:
     """An index that says of itself what is wanted, or None."""
-    if not file.is_file():
+    if not os.path.isfile(file):
         return None
     connection = None
     try:
-        connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+        connection = sqlite3.connect(_address(file), uri=True)
         index = Index(connection, file)
         if all(index.meta.get(key) == value for key, value in wanted.items()):
             return index
@@ -75,6 +80,14 @@ def _open(file: Path, wanted: dict[str, str]) -> Index | None:
     if connection is not None:
         connection.close()
     return None
+
+
+def _address(file: str | Path) -> str:
+    """The file as an address for SQLite, which is told that nobody will change it (https://www.sqlite.org/uri.html)."""
+    path = os.path.abspath(file).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    if os.sep != "/":
+        path = "/" + path.replace(os.sep, "/")
+    return f"file:{path}?mode=ro&immutable=1"
 
 
 def _build_file(sources: Sequence[Path], file: Path, meta: dict[str, str]) -> None:

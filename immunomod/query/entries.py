@@ -1,20 +1,33 @@
 """Lookups of named entries: drug, safety, condition, mechanism, about."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
 
 from immunomod.index.reader import Index, Match
 from immunomod.query.find import Found, failure, find
 from immunomod.query.result import Failure, Result, View
+from immunomod.records import TYPE_CHECKING
 from immunomod.text import plural
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from immunomod.query.filters import Filters
 
 
 def catalogue_of(index: Index) -> View:
     """The `catalogue` object of the output contract."""
     return {"version": index.meta["version"], "updated": index.meta["updated"]}
+
+
+def _founds(index: Index, space: str, names: Sequence[Sequence[str]]) -> list[Found]:
+    """What runs of words lead to, in order; a run that comes again is not looked up again."""
+    known: dict[tuple[str, ...], list[Found]] = {}
+    for words in names:
+        if tuple(words) not in known:
+            known[tuple(words)] = find(index, space, words)
+    return [found for words in names for found in known[tuple(words)]]
 
 
 def answered(
@@ -29,21 +42,28 @@ def answered(
     results: list[View] = []
     errors: list[Failure] = []
     notices: list[str] = []
+    views: dict[tuple[str, str], View] = {}  # a list of names may hold one many times: it is read once
+    failures: dict[str, Failure] = {}
     for found in founds:
         if not found.matches:
-            errors.append(failure(index, space, found.query))
+            if found.query not in failures:
+                failures[found.query] = failure(index, space, found.query)
+            errors.append(failures[found.query])
             results.append({"query": found.query, "matched": None, **blank})
         if found.group:
             notices.append(f"{found.group}: {plural(len(found.matches), 'result')}")
         for match in found.matches:
+            entry = (match.kind, match.id)
+            if entry not in views:
+                views[entry] = view(match)
             matched = {"field": match.field, "value": match.value}
-            results.append({"query": found.query, "matched": matched, **view(match)})
+            results.append({"query": found.query, "matched": matched, **views[entry]})
     return Result(command, results, errors, notices, catalogue_of(index))
 
 
 def drug(index: Index, names: Sequence[Sequence[str]], full: bool = False) -> Result:
     """Agents by name. `names` are runs of words; each run may hold several names. `full` pages leave nothing out."""
-    founds = [found for words in names for found in find(index, "agent", words)]
+    founds = _founds(index, "agent", names)
     result = answered(index, "drug", "agent", founds, lambda match: {"agent": index.body("agents", match.id)}, {"agent": None})
     return result._replace(full=full)
 
@@ -52,7 +72,7 @@ def safety(index: Index, names: Sequence[Sequence[str]], only: Sequence[str] = (
     """The safety block of agents, narrowed to the parts in `only`; without names, what holds for all."""
     if not names:
         return Result("safety", index.bodies("considerations"), catalogue=catalogue_of(index))
-    founds = [found for words in names for found in find(index, "agent", words)]
+    founds = _founds(index, "agent", names)
 
     def view(match: Match) -> View:
         agent = index.body("agents", match.id)
@@ -76,14 +96,14 @@ def _narrowed(block: View, only: Sequence[str]) -> View:
     return kept
 
 
-def condition(index: Index, names: Sequence[Sequence[str]], filters: "Filters") -> Result:
+def condition(index: Index, names: Sequence[Sequence[str]], filters: Filters | None = None) -> Result:
     """Conditions with the agents used for them and for their kinds; without names, all conditions."""
     if not names:
         return Result("condition", index.summaries("conditions"), catalogue=catalogue_of(index))
-    wrong = filters.failures(index)
+    wrong = filters.failures(index) if filters else []
     if wrong:
         return Result("condition", [], wrong, catalogue=catalogue_of(index))
-    founds = [found for words in names for found in find(index, "condition", words)]
+    founds = _founds(index, "condition", names)
 
     def view(match: Match) -> View:
         body = index.body("conditions", match.id)
@@ -93,11 +113,11 @@ def condition(index: Index, names: Sequence[Sequence[str]], filters: "Filters") 
     return _with_notice_of_emptiness(result, filters)
 
 
-def _users(index: Index, id: str, filters: "Filters") -> list[View]:
+def _users(index: Index, id: str, filters: Filters | None) -> list[View]:
     rows = index.uses(index.family("conditions", id))
     agents = {summary["id"]: summary for summary in index.summaries("agents", {agent for _, agent, _ in rows})}
     users = [_user(agents[agent], use) for _, agent, use in rows]
-    kept = [user for user in users if filters.admit_use(index, user)]
+    kept = [user for user in users if filters is None or filters.admit_use(index, user)]
     return sorted(kept, key=lambda user: (user["id"], user["condition"] != id, user["condition"]))
 
 
@@ -107,11 +127,11 @@ def _user(summary: View, use: View) -> View:
     return {**{key: summary[key] for key in keep}, **{key: use[key] for key in rest}, "condition_name": use["name"]}
 
 
-def _with_notice_of_emptiness(result: Result, filters: "Filters") -> Result:
+def _with_notice_of_emptiness(result: Result, filters: Filters | None) -> Result:
     bare = [item["query"] for item in result.results if item["condition"] and not item["agents"]]
     if not bare:
         return result
-    why = "fits these filters" if filters.any() else "in this catalogue has a use in it"
+    why = "fits these filters" if filters and filters.any() else "in this catalogue has a use in it"
     notices = [*result.notices, *(f"{query}: no agent {why}" for query in bare)]
     return result._replace(notices=notices)
 
@@ -120,7 +140,7 @@ def mechanism(index: Index, names: Sequence[Sequence[str]]) -> Result:
     """Mechanisms with the agents that act so; without names, the whole tree."""
     if not names:
         return Result("mechanism", index.summaries("mechanisms"), catalogue=catalogue_of(index))
-    founds = [found for words in names for found in find(index, "mechanism", words)]
+    founds = _founds(index, "mechanism", names)
 
     def view(match: Match) -> View:
         body = index.body("mechanisms", match.id)

@@ -1,36 +1,40 @@
 """Filters shared by `condition` and `list`."""
 
-from dataclasses import dataclass, field
-from functools import cached_property
+from __future__ import annotations
 
 from immunomod.index.reader import Index
 from immunomod.query.find import failure, lookup
 from immunomod.query.result import Failure, View
 
 
-@dataclass(frozen=True)
 class Filters:
     """What a row must be to be shown; None means anything."""
 
-    effect: str | None = None
-    mechanism: str | None = None
-    condition: str | None = None
-    route: str | None = None
-    region: str | None = None
-    status: str | None = None
-    category: str | None = None
-    coverage: str | None = None
-    _families: dict[str, set[str]] = field(default_factory=dict, repr=False, compare=False)
+    def __init__(
+        self,
+        effect: str | None = None,
+        mechanism: str | None = None,
+        condition: str | None = None,
+        route: str | None = None,
+        region: str | None = None,
+        status: str | None = None,
+        category: str | None = None,
+        coverage: str | None = None,
+    ) -> None:
+        self.effect = effect
+        self.mechanism = mechanism
+        self.condition = condition
+        self.route = route
+        self.region = region
+        self.status = status
+        self.category = category
+        self.coverage = coverage
+        self.given: dict[str, str] = {name: value for name, value in vars(self).items() if value is not None}
+        self._families: dict[str, set[str]] = {}
 
     def any(self) -> bool:
         """Whether anything is asked for at all."""
         return bool(self.given)
-
-    @cached_property
-    def given(self) -> dict[str, str]:
-        """The filters that are set."""
-        names = ("effect", "mechanism", "condition", "route", "region", "status", "category", "coverage")
-        return {name: value for name in names if (value := getattr(self, name)) is not None}
 
     def failures(self, index: Index) -> list[Failure]:
         """Names in the filters that we do not have."""

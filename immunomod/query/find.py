@@ -1,11 +1,12 @@
 """Finds entries by name: exact after folding, longest run of words first, never a near match."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from immunomod.index.reader import Index, Match
 from immunomod.query.result import Failure
-from immunomod.query.suggest import suggestions
+from immunomod.records import NamedTuple
 from immunomod.text import clean, fold
 
 NOUNS = {
@@ -51,8 +52,11 @@ def find(index: Index, space: str, words: Sequence[str]) -> list[Found]:
 
 
 def _misses(index: Index, space: str, words: list[str]) -> list[Found]:
-    if len(words) > 1 and suggestions(index, space, " ".join(words), strict=True):
-        words = [" ".join(words)]
+    if len(words) > 1:
+        from immunomod.query.suggest import suggestions
+
+        if suggestions(index, space, " ".join(words), strict=True):
+            words = [" ".join(words)]
     return [Found(clean(word), ()) for word in words]
 
 
@@ -156,5 +160,7 @@ def failure(index: Index, space: str, query: str) -> Failure:
             article = "an" if other == "agent" else "a"
             hint = f"it is {article} {NOUNS[other]}: immunomod {command} {query}"
             return Failure("not_found", query, f"no {noun} is called {query!r}; {hint}", ())
+    from immunomod.query.suggest import suggestions  # only a miss pays for it
+
     near = suggestions(index, space, query)
     return Failure("not_found", query, f"no {noun} is called {query!r}", near)

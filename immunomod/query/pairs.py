@@ -152,7 +152,7 @@ def _vaccine_advice(agent: Item, other: Item, lines: list[Line]) -> Iterator[Fin
             why = None if kind in said else fit(other, kind)
             if why:
                 yield Finding(
-                    level=advice["level"] or "moderate",
+                    level=advice["level"],
                     basis="vaccine advice",
                     agents=[agent],
                     other=other,

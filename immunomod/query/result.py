@@ -1,11 +1,16 @@
 """What a query returns: results, what went wrong, and what to say beside them."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import Any, NamedTuple
 
 from immunomod.exits import Exit
+from immunomod.records import TYPE_CHECKING, NamedTuple
 
-View = dict[str, Any]
+if TYPE_CHECKING:
+    from typing import Any
+
+View = dict[str, "Any"]
 SCHEMA_VERSION = 1
 NO_CATALOGUE: View = {"version": None, "updated": None}
 

@@ -18,11 +18,11 @@ def suggestions(index: Index, space: str, query: str, strict: bool = False) -> l
     folded = fold(query)
     if len(folded) < 2:
         return []
-    names = [name for part in _PARTS.get(space, (space,)) for name in index.names(part)]
-    keys = [fold(value) for value, _, _ in names]
     cutoff = _SURE if strict else _LIKELY
     found: dict[tuple[str, str], str] = {}
-    for _, _, at in process.extract(folded, keys, scorer=fuzz.ratio, score_cutoff=cutoff, limit=40):
-        value, kind, id = names[at]
-        found.setdefault((kind, id), value)
+    spaces = _PARTS.get(space, (space,))
+    names = [name for part in spaces for name in index.folded(part)]
+    for near, _, _ in process.extract(folded, names, scorer=fuzz.ratio, score_cutoff=cutoff, limit=40):
+        for match in (match for part in spaces for match in index.matches(part, near)):
+            found.setdefault((match.kind, match.id), match.value)
     return list(found.values())[:_MOST]

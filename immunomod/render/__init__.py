@@ -1,10 +1,15 @@
 """Results as text: one module a format. Renderers look nothing up."""
 
+from __future__ import annotations
+
 from enum import Enum
 from importlib import import_module
-from typing import TextIO
 
 from immunomod.query.result import Result
+from immunomod.records import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import TextIO
 
 
 class Format(str, Enum):

@@ -19,7 +19,7 @@ def write(result: Result, out: TextIO, color: bool | None = None) -> None:
 def _render(block: blocks.Block) -> Iterator[str]:
     match block:
         case blocks.Title():
-            yield f"# {escape(block.name)}{_inline(block.rest)}"
+            yield f"# {escape(block.name)} {_inline(block.rest).strip()}".rstrip()
             yield ""
         case blocks.Heading():
             yield ""

@@ -1,9 +1,13 @@
 """Tab-separated values with a header line."""
 
-from typing import TextIO
+from __future__ import annotations
 
 from immunomod.query.result import Result
+from immunomod.records import TYPE_CHECKING
 from immunomod.render.rows import rows_of
+
+if TYPE_CHECKING:
+    from typing import TextIO
 
 
 def write(result: Result, out: TextIO, color: bool | None = None) -> None:

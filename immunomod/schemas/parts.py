@@ -134,7 +134,7 @@ class InteractionOut(Fact):
 
 class VaccineOut(Fact):
     kind: Literal["live", "inactivated", "all"]
-    level: InteractionLevel | None
+    level: InteractionLevel
     advice: str
 
 

@@ -52,7 +52,7 @@ def test_a_shell_is_offered_commands_and_names(shell: str) -> None:
             "_TYPER_COMPLETE_ARGS": words,
             "_TYPER_COMPLETE_FISH_ACTION": "get-args",
         }
-        program = "import sys; sys.argv = ['immunomod']; from immunomod.cli.app import main; main()"
+        program = "import sys; sys.argv = ['immunomod']; from immunomod.cli.main import main; main()"
         done = subprocess.run(
             [sys.executable, "-c", program],
             capture_output=True,

@@ -14,7 +14,8 @@ from immunomod.text import fold
 _IDENTIFIERS = frozenset({"atc", "unii", "rxcui", "chembl", "drugbank", "cas", "mesh"})
 _KINDS = {"id": "name", "former_id": "name"}
 _SHORT = 4  # a name of fewer letters and digits is used only where `list_names` says so
-_SHORT_CODE = 6  # a development code of fewer stands with its hyphen, or not at all
+_SHORT_CODE = 6  # a development code of fewer stands with its hyphen or in one word, or not at all
+_FEW_LETTERS, _FEW_DIGITS = 2, 4  # so does one of no more than these
 _PART = 7  # letters that a word must have to be found inside a longer one
 
 
@@ -52,6 +53,7 @@ class Lexicon:
     reach: dict[str, str] = field(default_factory=dict)
     combinations: dict[frozenset[AgentClass], AgentClass] = field(default_factory=dict)
     other_drugs: frozenset[str] = frozenset()
+    plain_words: frozenset[str] = frozenset()  # letters of codes that mean other things
     left_out: dict[str, str] = field(default_factory=dict)  # names that are never used, and why
 
 
@@ -110,13 +112,20 @@ def _add_name(lexicon: Lexicon, name: str, id: str, kind: str) -> None:
     if len(letters) < _SHORT:
         lexicon.left_out[name] = "too short to be told from other words"
         return
-    short_code = kind == "code" and len(letters) < _SHORT_CODE
-    entry = Entry(agents, (kind,), not short_code, joined=short_code)
+    joined = kind == "code" and " " not in name and _needs_its_hyphen(lexicon, letters)
+    entry = Entry(agents, (kind,), not joined, joined=joined)
     for run in _spellings(name):
         plant(lexicon.names, run, entry)
     if kind == "code":  # BGB-A317 and BGBA-317 are one code
         for at in range(2, len(letters) - 1):
             plant(lexicon.names, (letters[:at], letters[at:]), Entry(agents, (kind,), False, joined=True))
+
+
+def _needs_its_hyphen(lexicon: Lexicon, code: str) -> bool:
+    """Whether a code with a space in it might be other words: GP 2015, EP 2006, TAB 001."""
+    head = code.rstrip("0123456789")
+    few = len(head) <= _FEW_LETTERS and len(code) - len(head) <= _FEW_DIGITS
+    return len(code) < _SHORT_CODE or few or head in lexicon.plain_words
 
 
 def _spellings(name: str) -> Iterator[tuple[str, ...]]:
@@ -156,8 +165,10 @@ def _add_words(lexicon: Lexicon, entries: Iterable[dict[str, Any]]) -> None:
     }
     for entry in entries:
         role, route = entry["role"], entry["route"]
-        if role == "other_drug":
-            lexicon.other_drugs |= {word for name in entry["words"] for word in words(name)}
+        if role in ("other_drug", "plain_word"):
+            found = {word for name in entry["words"] for word in words(name)}
+            lexicon.other_drugs |= found if role == "other_drug" else set()
+            lexicon.plain_words |= found if role == "plain_word" else set()
             continue
         lifted_by = tuple(entry["lifted_by"])
         values = {"phrase": Entry((), ("not ours",), False), "not_a_drug": lifted_by, "before": True, "after": True}

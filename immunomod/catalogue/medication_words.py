@@ -38,7 +38,7 @@ class ListName(Strict):
 class ListWords(Strict):
     """Words and phrases with one role in a medication list."""
 
-    role: Literal["route", "form", "evidence", "not_a_drug", "before", "after", "phrase", "other_drug"]
+    role: Literal["route", "form", "evidence", "not_a_drug", "before", "after", "phrase", "plain_word", "other_drug"]
     words: list[Name] = Field(min_length=1)
     route: Route | None = None
     reach: Literal["local", "systemic"] | None = None

@@ -65,7 +65,7 @@ FORMATS = ["json", "jsonl", "plain", "tsv", "csv", "yaml", "JSON", "jso", "", "-
 words = st.sampled_from(NAMES) | st.text(max_size=8) | st.text("aeilmnstu-'®é ", min_size=3, max_size=12)
 formats = st.sampled_from(FORMATS).flatmap(lambda name: st.sampled_from([["-f", name], ["--format", name], ["--json"]]))
 plain = st.builds(
-    lambda command, before, format, after: [command, *before, *format, *after],
+    lambda command, before, chosen, after: [command, *before, *chosen, *after],
     st.sampled_from(COMMANDS),
     st.lists(words, max_size=3),
     st.just([]) | formats,

@@ -70,6 +70,12 @@ def _links(catalogue: Catalogue) -> Iterator[Link]:
         for kind in ("agents", "conditions", "targets"):
             for i, other in enumerate(getattr(shared, kind)):
                 yield "shared_names", name, (kind, i), (kind,), other
+    for id, listed in catalogue.list_names.items():
+        for path, agent in listed.links():
+            yield "list_names", id, path, ("agents",), agent
+    for id, listed_words in catalogue.list_words.items():
+        for i, other in enumerate(listed_words.lifted_by):
+            yield "list_words", id, ("lifted_by", i), ("list_words",), other
 
 
 def _agent_links(catalogue: Catalogue) -> Iterator[Link]:

@@ -42,6 +42,7 @@ def build(catalogue: Catalogue, connection: sqlite3.Connection, meta: dict[str, 
         if kind == "agents":
             _links(links.of_agents(catalogue, made), connection)
     _links(links.of_catalogue(catalogue, relations), connection)
+    _words(catalogue, connection)
     _meta(catalogue, connection, meta)
     connection.commit()
     connection.executescript("PRAGMA optimize; VACUUM;")
@@ -57,6 +58,15 @@ def _entries(kind: str, made: Sequence[View], relations: Relations, connection: 
         summary, body = _dumps(summary_of(view, relations)), _dumps(view)
         row = (kind, view["id"], position, summary, body, checksum((kind, view["id"], str(position), summary, body)))
         connection.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", row)
+
+
+def _words(catalogue: Catalogue, connection: sqlite3.Connection) -> None:
+    """The words of medication lists: read whole by `annotate`, found by no search."""
+    for kind in ("list_names", "list_words"):
+        for position, (id, entry) in enumerate(catalogue.entries(kind).items()):
+            body = _dumps({"id": id, **entry.model_dump()})
+            row = (kind, id, position, "{}", body, checksum((kind, id, "{}", body)))
+            connection.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", row)
 
 
 def _names(catalogue: Catalogue, connection: sqlite3.Connection) -> None:

@@ -9,6 +9,7 @@ __version__ = "0.1.0"
 
 TYPE_CHECKING = False  # known to type checkers; importing typing would cost every command time
 if TYPE_CHECKING:
+    from immunomod.annotation.api import annotate as annotate
     from immunomod.api import agents as agents
     from immunomod.api import check as check
     from immunomod.api import checklist as checklist
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 _PUBLIC = {  # what is imported when it is first used, and from where
     "Reference": "api.reference:Reference",
     "agents": "api:agents",
+    "annotate": "annotation.api:annotate",
     "check": "api:check",
     "checklist": "api:checklist",
     "compare": "api:compare",

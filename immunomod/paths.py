@@ -49,7 +49,10 @@ def cache_folder() -> Path:
         return Path(named)
     from platformdirs import user_cache_path
 
-    folder = user_cache_path("immunomod", appauthor=False)
-    if not folder.is_absolute():
+    try:
+        folder = user_cache_path("immunomod", appauthor=False)
+    except RuntimeError:
+        folder = None
+    if folder is None or not folder.is_absolute():  # its versions differ in what they say where there is no home
         raise FileNotFoundError(None, "there is no home folder")
     return folder

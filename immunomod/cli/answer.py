@@ -19,9 +19,11 @@ from immunomod.text import clean
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from typing import NoReturn, TextIO
+    from typing import NoReturn, TextIO, TypeVar
 
     from immunomod.words import Color
+
+    T = TypeVar("T")
 
 
 class Output(NamedTuple):
@@ -46,8 +48,8 @@ def answer(query: Callable[[Index], Result], output: Output) -> NoReturn:
     sys.exit(result.status)
 
 
-def ask(query: Callable[[Index], Result], output: Output) -> Result:
-    """The result of a query; where the index turns out to be damaged, the next best is asked, or one built anew."""
+def ask(query: Callable[[Index], T], output: Output) -> T:
+    """What a query gives. Exits with a line for each error where the catalogue or the call is wrong."""
     with reported_errors():
         return Keeper(added_catalogues(output.catalogue)).ask(query)
 

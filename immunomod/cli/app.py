@@ -32,6 +32,7 @@ COMMANDS = {
     "target": "carriers:target",
     "list": "browse:list_",
     "search": "browse:search",
+    "annotate": "medication:annotate",
     "validate": "curate:validate",
     "audit": "curate:audit",
     "schema": "curate:schema",

@@ -42,6 +42,7 @@ def build(catalogue: Catalogue, connection: sqlite3.Connection, meta: dict[str, 
         if kind == "agents":
             _links(links.of_agents(catalogue, made), connection)
     _links(links.of_catalogue(catalogue, relations), connection)
+    _words(catalogue, connection)
     _meta(catalogue, connection, meta)
     connection.commit()
     connection.executescript("PRAGMA optimize; VACUUM;")
@@ -59,6 +60,15 @@ def _entries(kind: str, made: Sequence[View], relations: Relations, connection: 
         connection.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", row)
 
 
+def _words(catalogue: Catalogue, connection: sqlite3.Connection) -> None:
+    """The words of medication lists: read whole by `annotate`, found by no search."""
+    for kind in ("list_names", "list_words"):
+        for position, (id, entry) in enumerate(catalogue.entries(kind).items()):
+            body = _dumps({"id": id, **entry.model_dump()})
+            row = (kind, id, position, "{}", body, checksum((kind, id, "{}", body)))
+            connection.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", row)
+
+
 def _names(catalogue: Catalogue, connection: sqlite3.Connection) -> None:
     """One row a name: all entries that it leads to."""
     matches: dict[tuple[str, str], dict[tuple[str, str], list[str]]] = {}
@@ -67,7 +77,12 @@ def _names(catalogue: Catalogue, connection: sqlite3.Connection) -> None:
         of_name = matches.setdefault((row.space, row.folded), {})
         of_name.setdefault((row.kind, row.id), [row.kind, row.id, row.field, row.value])
     for name, shared in catalogue.shared_names.items():
-        for space, kind, ids in (("agent", "agents", shared.agents), ("condition", "conditions", shared.conditions)):
+        for space, kind, ids in (
+            ("agent", "agents", shared.agents),
+            ("condition", "conditions", shared.conditions),
+            ("target", "targets", shared.targets),
+            ("mechanism", "targets", shared.targets),
+        ):
             for id in ids:
                 matches.setdefault((space, fold(name)), {}).setdefault((kind, id), [kind, id, "shared_name", name])
     for id, agent in catalogue.agents.items():

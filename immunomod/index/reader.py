@@ -60,6 +60,10 @@ class Index:
         """All names of a space with the entry they lead to: (name, kind, id)."""
         return [(match.value, match.kind, match.id) for match in self._names(space, "")]
 
+    def named(self, space: str) -> list[tuple[str, str, str]]:
+        """All names of a space with the field they stand in: (name, id, field), the better field first."""
+        return [(match.value, match.id, match.field) for match in self._names("space = ?", space)]
+
     def folded(self, space: str) -> list[str]:
         """All names of a space as `matches` takes them. Rests on the whole file, since rows are not checked one by one."""
         if space not in self._folded:

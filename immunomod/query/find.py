@@ -106,10 +106,9 @@ def _agent(index: Index, query: str, folded: str) -> Found:
 
 def _partner(index: Index, query: str, folded: str) -> Found:
     """Anything that can stand in a regimen: an agent, another drug, a group or a vaccine, else a class of agents."""
-    for space in ("agent", "interactant"):
-        matches = index.matches(space, folded)
-        if matches:
-            return Found(query, matches, f"{query} may mean {_either(matches)}" if len(matches) > 1 else None)
+    matches = [match for space in ("agent", "interactant") for match in index.matches(space, folded)]
+    if matches:
+        return Found(query, matches, f"{query} may mean {_either(matches)}" if len(matches) > 1 else None)
     classes = _mechanism(index, query, folded)
     return classes if classes.matches else _agent(index, query, folded)
 
@@ -148,6 +147,8 @@ def _target(index: Index, query: str, folded: str) -> Found:
 def failure(index: Index, space: str, query: str) -> Failure:
     """Why a query has no result, and what to try instead."""
     message = f"no {NOUNS[space]} is called {quoted(query)}"
+    if space == "partner" and any(lookup(index, ill, query).matches for ill in ("condition", "risk")):
+        return Failure("not_found", query, f"{message}; for a disease of the patient: --condition {quoted(query)}", ())
     other = elsewhere(index, query, space)
     if other:
         return Failure("not_found", query, f"{message}; {other}", ())

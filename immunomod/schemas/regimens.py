@@ -8,7 +8,14 @@ from immunomod.schemas.parts import Matched, Out, SourceOut
 from immunomod.words import InteractionLevel, PatientState
 
 Basis = Literal[
-    "interaction", "contraindication", "vaccine advice", "shared boxed hazard", "warning", "pregnancy", "breastfeeding"
+    "interaction",
+    "contraindication",
+    "vaccine advice",
+    "shared boxed hazard",
+    "same class",
+    "warning",
+    "pregnancy",
+    "breastfeeding",
 ]
 
 
@@ -31,7 +38,9 @@ class FindingOut(Out):
     action: str
     note: str | None
     why: str = Field(description="Why it applies: what names the other item, or which group or mechanism it counts among.")
+    only: list[str] = Field(description="Of a group or class, the members that it holds for; empty when it holds for all.")
     partner: str | None = Field(description="The id that the source names: a drug, group, vaccine, mechanism or hazard.")
+    partners: list[str] = Field(description="All such ids, where a source says the same of several groups.")
     refs: list[str]
     why_refs: list[str] = Field(description="Who says that the other item belongs to the group.")
 

@@ -56,17 +56,19 @@ def _entries(kind: str, made: Sequence[View], relations: Relations, connection: 
     summary_of = summaries.SUMMARIES.get(kind, summaries.plain)
     for position, view in enumerate(made):
         summary, body = _dumps(summary_of(view, relations)), _dumps(view)
-        row = (kind, view["id"], position, summary, body, checksum((kind, view["id"], str(position), summary, body)))
-        connection.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", row)
+        _entry(kind, view["id"], position, summary, body, connection)
+
+
+def _entry(kind: str, id: str, position: int, summary: str, body: str, connection: sqlite3.Connection) -> None:
+    row = (kind, id, position, summary, body, checksum((kind, id, str(position), summary, body)))
+    connection.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", row)
 
 
 def _words(catalogue: Catalogue, connection: sqlite3.Connection) -> None:
     """The words of medication lists: read whole by `annotate`, found by no search."""
     for kind in ("list_names", "list_words"):
         for position, (id, entry) in enumerate(catalogue.entries(kind).items()):
-            body = _dumps({"id": id, **entry.model_dump()})
-            row = (kind, id, position, "{}", body, checksum((kind, id, "{}", body)))
-            connection.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", row)
+            _entry(kind, id, position, "{}", _dumps({"id": id, **entry.model_dump()}), connection)
 
 
 def _names(catalogue: Catalogue, connection: sqlite3.Connection) -> None:

@@ -62,7 +62,7 @@ class Index:
 
     def named(self, space: str) -> list[tuple[str, str, str]]:
         """All names of a space with the field they stand in: (name, id, field), the better field first."""
-        return [(match.value, match.id, match.field) for match in self._names("space = ?", space)]
+        return [(match.value, match.id, match.field) for match in self._names(space, "")]
 
     def folded(self, space: str) -> list[str]:
         """All names of a space as `matches` takes them. Rests on the whole file, since rows are not checked one by one."""

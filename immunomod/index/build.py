@@ -55,11 +55,10 @@ def _dumps(value: Any) -> str:
 def _entries(kind: str, made: Sequence[View], relations: Relations, connection: sqlite3.Connection) -> None:
     summary_of = summaries.SUMMARIES.get(kind, summaries.plain)
     for position, view in enumerate(made):
-        summary, body = _dumps(summary_of(view, relations)), _dumps(view)
-        _entry(kind, view["id"], position, summary, body, connection)
+        _insert(connection, kind, view["id"], position, _dumps(summary_of(view, relations)), _dumps(view))
 
 
-def _entry(kind: str, id: str, position: int, summary: str, body: str, connection: sqlite3.Connection) -> None:
+def _insert(connection: sqlite3.Connection, kind: str, id: str, position: int, summary: str, body: str) -> None:
     row = (kind, id, position, summary, body, checksum((kind, id, str(position), summary, body)))
     connection.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", row)
 
@@ -68,7 +67,7 @@ def _words(catalogue: Catalogue, connection: sqlite3.Connection) -> None:
     """The words of medication lists: read whole by `annotate`, found by no search."""
     for kind in ("list_names", "list_words"):
         for position, (id, entry) in enumerate(catalogue.entries(kind).items()):
-            _entry(kind, id, position, "{}", _dumps({"id": id, **entry.model_dump()}), connection)
+            _insert(connection, kind, id, position, "{}", _dumps({"id": id, **entry.model_dump()}))
 
 
 def _names(catalogue: Catalogue, connection: sqlite3.Connection) -> None:

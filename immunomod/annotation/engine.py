@@ -9,10 +9,12 @@ from immunomod.annotation.lexicon import Entry, Lexicon
 from immunomod.annotation.result import NOTHING, AgentClass, Annotation
 from immunomod.annotation.text import places, plain_lines
 from immunomod.annotation.trees import runs, vocabulary
+from immunomod.text import clean
 
 _BATCH = 4096
 _LONG = 5  # letters of a word beyond which a slip in it is told from another word
 _GLUED = re.compile(r"([a-z]{4})(?=[0-9])")  # a name with its dose right behind it
+_MOST_HITS = 200  # names and words of context that are weighed in one text; longer ones are no medication texts
 _MOST_KNOWN = 10_000  # combinations of route words that are remembered
 Hit = tuple[Entry, int, int]  # the entry, and the words from and to which it was found
 
@@ -122,7 +124,7 @@ class Annotator:
 
     def _hits(self, text: str, line: str, tokens: list[str], as_is: list[str] | None = None) -> list[Hit]:
         """What the words name; `as_is` are the words as they stand, where some of `tokens` are corrected."""
-        hits: list[Hit] = runs(self.lexicon.names, tokens)
+        hits: list[Hit] = runs(self.lexicon.names, tokens)[:_MOST_HITS]
         if hits and (len(hits) > 1 or not hits[0][0].simple):
             hits = self._weighed(hits, text, line, tokens, as_is or tokens)
         if hits and not self._context.isdisjoint(tokens):
@@ -179,7 +181,7 @@ class Annotator:
     def _about_a_drug(self, hits: list[Hit], tokens: list[str]) -> list[Hit]:
         """The hits of a text that has words of a test, an allergy, a form or an absence."""
         lexicon = self.lexicon
-        for lifted_by, start, _ in runs(lexicon.not_a_drug, tokens):
+        for lifted_by, start, _ in runs(lexicon.not_a_drug, tokens)[:_MOST_HITS]:
             if any(first <= start < end for _, first, end in hits):
                 continue  # a part of the name itself
             dosed = [tokens[end:start] for _, _, end in hits if end < start]  # a dose first, and the word comes after it
@@ -190,6 +192,7 @@ class Annotator:
         return [hit for hit in hits if hit[1] not in befores and hit[2] not in afters]
 
     def _annotation(self, hits: list[Hit], text: str, line: str, tokens: list[str], distance: int = 0) -> Annotation:
+        """The annotation that hits amount to; an agent that is named twice counts where it is named first."""
         key = tuple([token for token in tokens if token in self._route_words])
         route, route_class = (self._routes.get(key) or self._route(key)) if key else ("", "")
         entry, start, end = hits[0]
@@ -243,4 +246,4 @@ def _slice(text: str, line: str, tokens: list[str], start: int, end: int, at: in
     else:
         where = places(text)
         piece = text[where[first - 1] : where[at - 2] + 1]
-    return piece if piece.isalnum() else " ".join(piece.split())
+    return piece if piece.isalnum() else clean(piece)

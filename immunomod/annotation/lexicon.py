@@ -109,6 +109,9 @@ def _add_name(lexicon: Lexicon, name: str, id: str, kind: str) -> None:
         lexicon.exact[line] = Entry(before + agents, (kind,) * (len(before) + 1))
         return
     letters = fold(name)
+    if kind == "shared_name":
+        lexicon.left_out[name] = "it may mean several agents"
+        return
     if len(letters) < _SHORT:
         lexicon.left_out[name] = "too short to be told from other words"
         return

@@ -127,6 +127,7 @@ def test_the_longest_name_and_what_stands_beside_it_decide(ids: Ids, text: str, 
         "seen by GP 2015, given 20 mg",
         "TAB 001",
         "ALT 803 U/L",
+        "CMV-IGIV 150 mg/kg IV",
         "40 mg",
         "",
     ],
@@ -191,6 +192,12 @@ def test_what_matched_is_a_piece_of_the_text(before: str, name: str, after: str)
     text = f"{before} {name} {after}"
     for matched in annotator().annotate([text])[0].matched:
         assert matched in " ".join(text.split())
+
+
+def test_very_long_texts_are_answered(engine: Annotator) -> None:
+    for piece in ("CSA 5 mg level tab ", "Humira ", "tacrolimus level ", "é Humira β "):
+        engine.annotate([piece * 20_000])
+    assert engine.annotate(["x " * 100_000 + "Humira"])[0].ids == ("adalimumab",)
 
 
 def test_missing_values_match_nothing() -> None:

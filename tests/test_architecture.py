@@ -97,6 +97,8 @@ def packaged(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (["condition", "asthma", "-f", "jsonl"], []),
         (["mechanism", "PD-1", "-f", "markdown"], []),
         (["safety", "tofacitinib", "-f", "tsv"], []),
+        (["compare", "tacrolimus", "humira", "-f", "markdown"], []),
+        (["checklist", "tofacitinib", "-f", "markdown"], []),
         (["search", "hepatitis"], []),
         (["about", "-f", "plain"], []),
         (["drug", "tacrolimus", "-f", "table"], ["rich"]),

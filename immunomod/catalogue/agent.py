@@ -126,6 +126,7 @@ class Interaction(Cited):
 
 class Vaccine(Cited):
     kind: Literal["live", "inactivated", "all"]
+    level: InteractionLevel = Field(description="How grave the advice is, by the rule for interactions.")
     advice: Text
     note: Text | None = None
 

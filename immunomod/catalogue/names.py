@@ -38,11 +38,10 @@ def all_names(catalogue: Catalogue) -> Iterator[NameRow]:
     ):
         for id in catalogue.entries(kind):
             yield from _entry(catalogue, kind, space, id)
-    for symbol, gene in catalogue.targets.items():
-        yield NameRow("mechanism", "targets", symbol, "target", symbol)
-        yield NameRow("mechanism", "targets", symbol, "target", gene.name, ("name",))
-        for i, synonym in enumerate(gene.synonyms):
-            yield NameRow("mechanism", "targets", symbol, "target", synonym, ("synonyms", i))
+    for symbol in catalogue.targets:
+        for row in _entry(catalogue, "targets", "target", symbol):
+            yield row
+            yield row._replace(space="mechanism", field="target")  # a mechanism is asked for by its target too
 
 
 def collisions(rows: list[NameRow], shared: set[tuple[str, str]]) -> Iterator[tuple[NameRow, NameRow]]:

@@ -63,6 +63,22 @@ def complete_mechanism(incomplete: str) -> list[str]:
     return _complete("mechanism", incomplete)
 
 
+def complete_partner(incomplete: str) -> list[str]:
+    return [*_complete("agent", incomplete), *_complete("interactant", incomplete), *_complete("mechanism", incomplete)]
+
+
+def complete_disease(incomplete: str) -> list[str]:
+    return [*_complete("condition", incomplete), *_complete("risk", incomplete)]
+
+
+def complete_risk(incomplete: str) -> list[str]:
+    return _complete("risk", incomplete)
+
+
+def complete_target(incomplete: str) -> list[str]:
+    return _complete("target", incomplete)
+
+
 def complete_term(incomplete: str) -> list[str]:
     return _complete("term", incomplete)
 
@@ -77,6 +93,19 @@ Conditions = Annotated[
 Mechanisms = Annotated[
     list[str] | None,
     typer.Argument(help="Mechanisms by id, name, class or target.", metavar="[NAME...]", autocompletion=complete_mechanism),
+]
+Partners = Annotated[
+    list[str],
+    typer.Argument(
+        help="Agents, other drugs, groups, vaccines or classes by any name; - reads names from standard input.",
+        metavar="NAME...",
+        autocompletion=complete_partner,
+    ),
+]
+Risks = Annotated[list[str] | None, typer.Argument(help="Hazards by name.", metavar="[NAME...]", autocompletion=complete_risk)]
+Targets = Annotated[
+    list[str] | None,
+    typer.Argument(help="Targets by gene symbol or protein name.", metavar="[NAME...]", autocompletion=complete_target),
 ]
 Terms = Annotated[list[str] | None, typer.Argument(help="Terms.", metavar="[TERM...]", autocompletion=complete_term)]
 EffectOption = Annotated[Effect | None, typer.Option("--effect", help="Only agents with this effect.", case_sensitive=False)]

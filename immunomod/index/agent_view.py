@@ -131,7 +131,7 @@ def safety(catalogue: Catalogue, block: schema.Safety, cite: Cite) -> View:
         }
         for x in block.interactions
     ]
-    view["vaccines"] = [{"kind": v.kind, "advice": v.advice, **_rest(v, cite)} for v in block.vaccines]
+    view["vaccines"] = [{"kind": v.kind, "level": v.level, "advice": v.advice, **_rest(v, cite)} for v in block.vaccines]
     for part in ("pregnancy", "lactation"):
         advice: schema.StateAdvice | None = getattr(block, part)
         view[part] = None if advice is None else {"advice": advice.advice, "level": advice.level, **_rest(advice, cite)}

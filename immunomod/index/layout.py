@@ -1,6 +1,6 @@
 """Tables of the index. Raise LAYOUT whenever tables or the shape of stored entries change."""
 
-LAYOUT = "11"
+LAYOUT = "17"
 
 TABLES = """
 CREATE TABLE meta (value TEXT NOT NULL, checksum INTEGER NOT NULL);

@@ -57,10 +57,11 @@ def of_agents(catalogue: Catalogue, views: list[View]) -> Iterator[Link]:
             uses[use["condition"]].append([id, _outside(id, use)])
         for warning in view["safety"]["warnings"]:
             carriers[warning["risk"]].append([id, _outside(id, warning)])
+        how = _outside(id, view["action"])
         for target in view["targets"]:
-            targets[target["symbol"]].append([id, target])
-            if target["through"]:
-                targets[target["through"]].append([id, target])
+            fact = {**target, "text": how["text"], "refs": how["refs"]}
+            for symbol in filter(None, (target["symbol"], target["through"])):
+                targets[symbol].append([id, fact])
     for relation, found in (("uses", uses), ("carriers", carriers), ("targets", targets)):
         for key, value in found.items():
             yield relation, key, value

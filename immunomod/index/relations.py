@@ -17,7 +17,11 @@ class Relations:
         actors: dict[str, Ids] = defaultdict(set)
         carriers: dict[str, Ids] = defaultdict(set)
         boxed: dict[str, Ids] = defaultdict(set)
+        self.binders: dict[str, Ids] = defaultdict(set)
         for id, agent in catalogue.agents.items():
+            for target in agent.targets:
+                for symbol in filter(None, (target.symbol, target.through)):
+                    self.binders[symbol].add(id)
             for use in agent.uses:
                 users[use.condition].add(id)
             for mechanism in agent.mechanisms:

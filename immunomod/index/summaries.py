@@ -45,6 +45,12 @@ def interactant(view: View, relations: Relations) -> View:
     return {**{key: view[key] for key in keep}, "members": [member["id"] for member in view["members"]]}
 
 
+def target(view: View, relations: Relations) -> View:
+    """A target with the number of agents that act on it or through it."""
+    keep = ("id", "name", "synonyms")
+    return {**{key: view[key] for key in keep}, "agents": len(relations.binders[view["id"]])}
+
+
 def term(view: View, relations: Relations) -> View:
     """A term with its definition."""
     return {key: view[key] for key in ("id", "name", "synonyms", "definition")}
@@ -59,6 +65,7 @@ SUMMARIES = {
     "agents": agent,
     "conditions": condition,
     "mechanisms": mechanism,
+    "targets": target,
     "risks": risk,
     "interactants": interactant,
     "terms": term,

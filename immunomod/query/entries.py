@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from immunomod.index.reader import Index, Match
-from immunomod.query.find import Found, failure, find
+from immunomod.query.find import Found, failure, find, find_all
 from immunomod.query.result import Failure, Result, View
 from immunomod.records import TYPE_CHECKING
 from immunomod.text import plural
@@ -21,16 +21,7 @@ def catalogue_of(index: Index) -> View:
     return {"version": index.meta["version"], "updated": index.meta["updated"]}
 
 
-def _founds(index: Index, space: str, names: Sequence[Sequence[str]]) -> list[Found]:
-    """What runs of words lead to, in order; a run that comes again is not looked up again."""
-    known: dict[tuple[str, ...], list[Found]] = {}
-    for words in names:
-        if tuple(words) not in known:
-            known[tuple(words)] = find(index, space, words)
-    return [found for words in names for found in known[tuple(words)]]
-
-
-def _answer(
+def answered(
     index: Index,
     command: str,
     space: str,
@@ -63,8 +54,8 @@ def _answer(
 
 def drug(index: Index, names: Sequence[Sequence[str]], full: bool = False) -> Result:
     """Agents by name. `names` are runs of words; each run may hold several names. `full` pages leave nothing out."""
-    founds = _founds(index, "agent", names)
-    result = _answer(index, "drug", "agent", founds, lambda match: {"agent": index.body("agents", match.id)}, {"agent": None})
+    founds = find_all(index, "agent", names)
+    result = answered(index, "drug", "agent", founds, lambda match: {"agent": index.body("agents", match.id)}, {"agent": None})
     return result._replace(full=full)
 
 
@@ -72,7 +63,7 @@ def safety(index: Index, names: Sequence[Sequence[str]], only: Sequence[str] = (
     """The safety block of agents, narrowed to the parts in `only`; without names, what holds for all."""
     if not names:
         return Result("safety", index.bodies("considerations"), catalogue=catalogue_of(index))
-    founds = _founds(index, "agent", names)
+    founds = find_all(index, "agent", names)
 
     def view(match: Match) -> View:
         agent = index.body("agents", match.id)
@@ -80,7 +71,7 @@ def safety(index: Index, names: Sequence[Sequence[str]], only: Sequence[str] = (
         short = {key: agent[key] for key in ("id", "name", "effect", "classes", "label", "approvals")}
         return {"agent": short, "safety": block, "sources": agent["sources"]}
 
-    return _answer(index, "safety", "agent", founds, view, {"agent": None, "safety": None, "sources": []})
+    return answered(index, "safety", "agent", founds, view, {"agent": None, "safety": None, "sources": []})
 
 
 def _narrowed(block: View, only: Sequence[str]) -> View:
@@ -103,13 +94,13 @@ def condition(index: Index, names: Sequence[Sequence[str]], filters: Filters | N
     wrong = filters.failures(index) if filters else []
     if wrong:
         return Result("condition", [], wrong, catalogue=catalogue_of(index))
-    founds = _founds(index, "condition", names)
+    founds = find_all(index, "condition", names)
 
     def view(match: Match) -> View:
         body = index.body("conditions", match.id)
         return {"condition": body, "agents": _users(index, match.id, filters)}
 
-    result = _answer(index, "condition", "condition", founds, view, {"condition": None, "agents": []})
+    result = answered(index, "condition", "condition", founds, view, {"condition": None, "agents": []})
     return _with_notice_of_emptiness(result, filters)
 
 
@@ -140,7 +131,7 @@ def mechanism(index: Index, names: Sequence[Sequence[str]]) -> Result:
     """Mechanisms with the agents that act so; without names, the whole tree."""
     if not names:
         return Result("mechanism", index.summaries("mechanisms"), catalogue=catalogue_of(index))
-    founds = _founds(index, "mechanism", names)
+    founds = find_all(index, "mechanism", names)
 
     def view(match: Match) -> View:
         body = index.body("mechanisms", match.id)
@@ -150,7 +141,7 @@ def mechanism(index: Index, names: Sequence[Sequence[str]]) -> Result:
         children = [{**child, "agents": counts[child["id"]]} for child in body["children"]]
         return {"mechanism": {**body, "children": children}, "agents": agents}
 
-    return _answer(index, "mechanism", "mechanism", founds, view, {"mechanism": None, "agents": []})
+    return answered(index, "mechanism", "mechanism", founds, view, {"mechanism": None, "agents": []})
 
 
 def about(index: Index, words: Sequence[str]) -> Result:
@@ -167,4 +158,4 @@ def about(index: Index, words: Sequence[str]) -> Result:
         keep = ("id", "name", "synonyms", "definition", "refs", "sources")
         return {"term": {**{key: body[key] for key in keep}, "see": body.get("see", [])}}
 
-    return _answer(index, "about", "term", founds, view, {"term": None})
+    return answered(index, "about", "term", founds, view, {"term": None})

@@ -58,6 +58,15 @@ class Filters:
             and (self.mechanism is None or self._acts_so(index, user))
         )
 
+    def admit_carrier(self, index: Index, summary: View, fact: View) -> bool:
+        """Whether an agent fits that carries a hazard, which may hold for some of its routes only."""
+        return (
+            (self.effect is None or summary["effect"] == self.effect)
+            and (self.route is None or self.route in (fact["routes"] or summary["routes"]))
+            and (self.mechanism is None or self._acts_so(index, summary))
+            and (self.condition is None or summary["id"] in self._users(index))
+        )
+
     def admit(self, index: Index, summary: View) -> bool:
         """Whether an entry of a list fits."""
         return (

@@ -9,7 +9,15 @@ from immunomod.query.result import Failure
 from immunomod.records import NamedTuple
 from immunomod.text import clean, fold
 
-NOUNS = {"agent": "agent", "condition": "condition", "mechanism": "mechanism", "risk": "risk", "term": "term"}
+NOUNS = {
+    "agent": "agent",
+    "condition": "condition",
+    "mechanism": "mechanism",
+    "risk": "risk",
+    "target": "target",
+    "term": "term",
+    "partner": "drug, group or vaccine",
+}
 
 
 class Found(NamedTuple):
@@ -43,6 +51,15 @@ def find(index: Index, space: str, words: Sequence[str]) -> list[Found]:
     return found + _misses(index, space, missed)
 
 
+def find_all(index: Index, space: str, names: Sequence[Sequence[str]]) -> list[Found]:
+    """What several runs of words lead to, in order; a run that comes again is not looked up again."""
+    known: dict[tuple[str, ...], list[Found]] = {}
+    for words in names:
+        if tuple(words) not in known:
+            known[tuple(words)] = find(index, space, words)
+    return [found for words in names for found in known[tuple(words)]]
+
+
 def _misses(index: Index, space: str, words: list[str]) -> list[Found]:
     if len(words) > 1:
         from immunomod.query.suggest import suggestions
@@ -61,6 +78,10 @@ def lookup(index: Index, space: str, name: str) -> Found:
         return _agent(index, query, folded)
     if space == "mechanism":
         return _mechanism(index, query, folded)
+    if space == "partner":
+        return _partner(index, query, folded)
+    if space == "target":
+        return _target(index, query, folded)
     matches = index.matches(space, folded)
     if not matches and space == "condition":
         matches = index.matches("condition code", folded)
@@ -91,6 +112,16 @@ def _agent(index: Index, query: str, folded: str) -> Found:
     return Found(query, named, f"{query} is {what}, not one agent")
 
 
+def _partner(index: Index, query: str, folded: str) -> Found:
+    """Anything that can stand in a regimen: an agent, another drug, a group or a vaccine, else a class of agents."""
+    for space in ("agent", "interactant"):
+        matches = index.matches(space, folded)
+        if matches:
+            return Found(query, matches, f"{query} may mean {_either(matches)}" if len(matches) > 1 else None)
+    classes = _mechanism(index, query, folded)
+    return classes if classes.matches else _agent(index, query, folded)
+
+
 def _is_atc_group(query: str) -> bool:
     """L04, L04A or L04AB: the upper levels of an ATC code."""
     letters = query[:1] + query[3:]
@@ -108,6 +139,18 @@ def _mechanism(index: Index, query: str, folded: str) -> Found:
     hit = {id: symbol for symbol in targets for id in index.linked("aims", symbol)}
     group = f"{query} is the target of {len(hit)} mechanisms" if len(hit) > 1 else None
     return Found(query, [Match("mechanisms", id, "target", symbol) for id, symbol in hit.items()], group)
+
+
+def _target(index: Index, query: str, folded: str) -> Found:
+    """A target by its own name, else the targets of the mechanism of that name (IL-17 is several proteins)."""
+    matches = index.matches("target", folded)
+    if matches:
+        return Found(query, matches, f"{query} may mean {_either(matches)}" if len(matches) > 1 else None)
+    nodes = [match.id for match in _mechanism(index, query, folded).matches]
+    members = [member for node in nodes for member in index.family("mechanisms", node)]
+    symbols = dict.fromkeys(target["symbol"] for member in members for target in index.body("mechanisms", member)["targets"])
+    named = [Match("targets", symbol, "mechanism", query) for symbol in symbols]
+    return Found(query, named, f"{query} is a mechanism with {len(named)} targets" if named else None)
 
 
 def _once(matches: Sequence[Match]) -> list[Match]:

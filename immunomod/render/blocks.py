@@ -1,6 +1,6 @@
 """What a page is made of, whatever prints it: the table and the markdown renderer both read these."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 Role = Literal[
@@ -79,6 +79,13 @@ class Bullets(NamedTuple):
     lines: Sequence[Line]
 
 
+class Checks(NamedTuple):
+    """Boxes to tick under a title, which may be empty; each with lines of detail below it."""
+
+    title: str
+    items: Sequence[tuple[Line, Sequence[Line]]]
+
+
 class Flow(NamedTuple):
     """Steps that follow from one another, top to bottom."""
 
@@ -104,7 +111,20 @@ class Table(NamedTuple):
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[Line]]
-    groups: dict[int, Line] = {}
+    groups: Mapping[int, Line] = {}
+
+
+class Matrix(NamedTuple):
+    """Things side by side, one column each: as many as fit, the rest below them with the labels repeated."""
+
+    names: Sequence[str]
+    rows: Sequence[tuple[Line, Sequence[Line]]]  # a label, and a cell for each name
+    groups: Mapping[int, Line] = {}
+
+    def columns(self, label: str, chosen: Sequence[int]) -> Table:
+        """The table of some of the columns."""
+        heads = [Column(label), *(Column(self.names[at]) for at in chosen)]
+        return Table(heads, [[name, *(cells[at] for at in chosen)] for name, cells in self.rows], self.groups)
 
 
 class Rule(NamedTuple):
@@ -117,4 +137,4 @@ class Next(NamedTuple):
     commands: Sequence[tuple[str, str]]
 
 
-Block = Title | Heading | Paragraph | Fields | Alert | Bullets | Flow | Tree | Table | Rule | Next
+Block = Title | Heading | Paragraph | Fields | Alert | Bullets | Checks | Flow | Tree | Table | Matrix | Rule | Next

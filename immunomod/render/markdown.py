@@ -19,7 +19,7 @@ def write(result: Result, out: TextIO, color: bool | None = None) -> None:
 def _render(block: blocks.Block) -> Iterator[str]:
     match block:
         case blocks.Title():
-            yield f"# {escape(block.name)}{_inline(block.rest)}"
+            yield f"# {escape(block.name)} {_inline(block.rest).strip()}".rstrip()
             yield ""
         case blocks.Heading():
             yield ""
@@ -40,12 +40,20 @@ def _render(block: blocks.Block) -> Iterator[str]:
             yield ""
         case blocks.Bullets():
             yield from (f"- {_inline(item)}" for item in block.lines)
+        case blocks.Checks():
+            yield from [f"**{escape(block.title)}**", ""] if block.title else []
+            for item, details in block.items:
+                yield f"- [ ] {_inline(item)}"
+                yield from (f"  - {_inline(detail)}" for detail in details)
+            yield ""
         case blocks.Flow():
             yield from (f"{number}. {_inline(item)}" for number, item in enumerate(block.lines, 1))
         case blocks.Tree():
             yield from (f"{'  ' * depth}- {_inline(item)}" for depth, item in block.rows)
         case blocks.Table():
             yield from _table(block)
+        case blocks.Matrix():
+            yield from _table(block.columns("", range(len(block.names))))
         case blocks.Rule():
             yield from ("", "---", "")
         case blocks.Next():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
 
 from immunomod.query.result import Result, View
 from immunomod.records import TYPE_CHECKING, NamedTuple
@@ -28,7 +29,14 @@ def rows_of(result: Result) -> Rows:
 def shape(result: Result) -> str:
     """The command, or for commands that answer differently without a name, `command:overview`."""
     first = result.results[0] if result.results else {}
-    overview = {"safety": "topic", "condition": "category", "mechanism": "effect", "about": "title"}
+    overview = {
+        "safety": "topic",
+        "condition": "category",
+        "mechanism": "effect",
+        "about": "title",
+        "risk": "definition",
+        "target": "name",
+    }
     if result.command in overview and overview[result.command] in first:
         return f"{result.command}:overview"
     return result.command
@@ -149,14 +157,6 @@ _CONDITION = (
 _AGENT = ("id", "name", "effect", "classes", "mechanisms", "targets", "routes", "status", "brands", "atc", "coverage")
 
 
-def _condition(result: Result) -> Rows:
-    def row(item: View) -> Iterator[Sequence[Any]]:
-        for user in item["agents"]:
-            yield [*(user[key] for key in _CONDITION[:-1]), item["query"]]
-
-    return _table(_CONDITION, _misses(result, row, len(_CONDITION), "condition"))
-
-
 def _mechanism(result: Result) -> Rows:
     header = (*_AGENT[:-1], "mechanism", "query")
 
@@ -165,6 +165,20 @@ def _mechanism(result: Result) -> Rows:
             yield [*(agent[key] for key in _AGENT[:-1]), item["mechanism"]["id"], item["query"]]
 
     return _table(header, _misses(result, row, len(header), "mechanism"))
+
+
+_RISK = ("id", "name", "effect", "classes", "mechanisms", "level", "risk", "risk_name", "note", "routes", "refs", "query")
+_TARGET = ("id", "name", "effect", "classes", "mechanisms", "symbol", "action", "through", "text", "refs", "query")
+
+
+def _of_agents(key: str, header: Sequence[str]) -> Callable[[Result], Rows]:
+    """Rows of the agents that stand beside an entry."""
+
+    def row(item: View) -> Iterator[Sequence[Any]]:
+        for agent in item["agents"]:
+            yield [*(agent[name] for name in header[:-1]), item["query"]]
+
+    return lambda result: _table(header, _misses(result, row, len(header), key))
 
 
 def _about(result: Result) -> Rows:
@@ -176,8 +190,34 @@ def _about(result: Result) -> Rows:
     return _table(header, _misses(result, row, len(header), "term"))
 
 
+_COMPARE = ("id", "part", "item", "name", "level", "text", "refs")
+
+
+def _compare(result: Result) -> Rows:
+    def facts(row: View, cell: View) -> Iterator[Sequence[Any]]:
+        for fact in cell["facts"]:
+            where = " and ".join(fact["regions"])
+            text = _sentence(where, ", ".join(fact["routes"]), fact["text"], fact["note"])
+            yield row["part"], row["id"], row["name"], fact["level"], text, fact["refs"]
+        if not cell["facts"]:
+            yield row["part"], row["id"], row["name"], cell["level"], [of["name"] for of in cell["through"]], ""
+
+    cells = ((row, id, cell) for item in result.results for row in item["rows"] for id, cell in row["cells"].items())
+    return _table(_COMPARE, ([id, *fact] for row, id, cell in cells for fact in facts(row, cell)))
+
+
 def _keys(*header: str) -> Callable[[Result], Rows]:
     return lambda result: _table(header, ([item[key] for key in header] for item in result.results))
+
+
+def _of_module(name: str) -> Callable[[Result], Rows]:
+    """Rows that a module of their own makes, which is imported when they are asked for."""
+
+    def rows(result: Result) -> Rows:
+        module = import_module(f"immunomod.render.{name}")
+        return _table(module.HEADER, module.rows(result))
+
+    return rows
 
 
 def _list(result: Result) -> Rows:
@@ -214,12 +254,19 @@ _SHAPES: dict[str, Callable[[Result], Rows]] = {
     "drug": _drug,
     "safety": _safety,
     "safety:overview": _keys(*_CONSIDERATION),
-    "condition": _condition,
+    "condition": _of_agents("condition", _CONDITION),
     "condition:overview": _keys(*_CONDITION_ROW),
     "mechanism": _mechanism,
     "mechanism:overview": _keys(*_MECHANISM_ROW),
     "about": _about,
+    "risk": _of_agents("risk", _RISK),
+    "target": _of_agents("target", _TARGET),
     "about:overview": _keys("id", "title", "text", "refs"),
+    "risk:overview": _keys("id", "name", "agents", "boxed", "parent", "definition", "synonyms"),
+    "target:overview": _keys("id", "name", "agents", "synonyms"),
+    "compare": _compare,
+    "check": _of_module("rows_check"),
+    "checklist": _of_module("rows_checklist"),
     "list": _list,
     "search": _keys("id", "kind", "name", "where", "snippet"),
     "info": _info,

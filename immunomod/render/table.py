@@ -12,7 +12,7 @@ from immunomod.query.result import Result
 from immunomod.render import blocks
 from immunomod.render.blocks import Line, Span
 from immunomod.render.pages import pages_of
-from immunomod.render.widths import share_out
+from immunomod.render.widths import in_blocks, share_out
 from immunomod.render.wrap import wrap
 
 DISCLAIMER = "Information for professionals and learners, not medical advice; treatment needs medical supervision."
@@ -128,6 +128,8 @@ class _Page:
             case blocks.Bullets():
                 for item in block.lines:
                     self.hanging(Span("•", "dim"), item, 2)
+            case blocks.Checks():
+                self.checks(block)
             case blocks.Flow():
                 for number, item in enumerate(block.lines, 1):
                     if number > 1:
@@ -138,12 +140,24 @@ class _Page:
                     self.hanging(Span(""), item, 2 * depth)
             case blocks.Table():
                 self.table(block)
+            case blocks.Matrix():
+                self.matrix(block)
             case blocks.Rule():
                 self.line(Span(""))
                 self.row([Span("─" * min(40, self.width), "dim")])
                 self.line(Span(""))
             case blocks.Next():
                 self.next(block)
+
+    def checks(self, block: blocks.Checks) -> None:
+        """Empty boxes, the text hanging beside them and the details below it."""
+        if block.title:
+            self.row([])
+            self.line(Span(block.title, "strong"))
+        for item, details in block.items:
+            self.hanging(Span("☐"), item, 2)
+            for detail in details:
+                self.hanging(Span("  ·", "dim"), detail, 4)
 
     def alert(self, block: blocks.Alert) -> None:
         """A heavy frame; the text hangs inside it."""
@@ -163,9 +177,13 @@ class _Page:
         widths = _widths(block, self.width)
         if widths is None:
             self.stacked(block)
-            return
+        else:
+            self.grid(block, widths, "dim")
+
+    def grid(self, block: blocks.Table, widths: Sequence[int], head: blocks.Role) -> None:
+        """Headers, a line, and the rows in columns of these widths."""
         self.flush()
-        self.print_rows(widths, [[Span(column.header, "dim")] for column in block.columns])
+        self.print_rows(widths, [[Span(column.header, head)] for column in block.columns])
         self.row([Span("─" * min(self.width, sum(widths) + len(widths) - 1), "dim")])
         start = 0
         for position in [*(number for number in block.groups if number), len(block.rows)]:
@@ -187,6 +205,29 @@ class _Page:
                 if any(span.text.strip() for span in line):
                     self.hanging(Span(column.header, "dim"), line, min(_LABEL_WIDTH, self.width // 3))
             self.row([])
+
+    def matrix(self, block: blocks.Matrix) -> None:
+        """Columns in blocks one below the other; on a narrow terminal each row's cells below its label."""
+        layout = in_blocks(len(block.names), self.width)
+        if layout is None:
+            self.stacked_matrix(block)
+            return
+        (label, cell), parts = layout
+        for number, chosen in enumerate(parts):
+            if number:
+                self.row([])
+            self.grid(block.columns("", chosen), [label, *[cell] * len(chosen)], "name")
+
+    def stacked_matrix(self, block: blocks.Matrix) -> None:
+        """Each row as a label with what every column says below it, for narrow terminals."""
+        for number, (label, cells) in enumerate(block.rows):
+            if number:
+                self.row([])
+            if number in block.groups:
+                self.line(*block.groups[number])
+            self.line(*(span._replace(role="strong") for span in label))
+            for name, line in zip(block.names, cells, strict=True):
+                self.hanging(Span(f"  {name}", "name"), line, 4)
 
     def print_rows(self, widths: Sequence[int], *rows: Sequence[Line]) -> None:
         """Rows as one Rich grid."""

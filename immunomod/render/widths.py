@@ -1,6 +1,26 @@
 """How wide a table's columns are."""
 
 from collections.abc import Sequence
+from itertools import pairwise
+
+_LABEL = (16, 28)  # the least and the most that the labels of a matrix take
+_CELL = 17  # no column of a matrix is narrower
+
+
+def in_blocks(count: int, width: int) -> tuple[list[int], list[range]] | None:
+    """The widths of a matrix's label and of one column, and which of `count` columns stand together.
+
+    Blocks are of the same size or one less. None when not even a label and two columns fit side by side.
+    """
+    label = min(max(width // 4, _LABEL[0]), _LABEL[1])
+    most = (width - label - 1) // (_CELL + 1)
+    if most < 2:
+        return None
+    blocks = -(-count // most)
+    size = -(-count // blocks)
+    edges = [-(-number * count // blocks) for number in range(blocks + 1)]  # the larger blocks first
+    cell = (width - label - 1) // size - 1
+    return [label, cell], [range(start, end) for start, end in pairwise(edges)]
 
 
 def share_out(room: int, wanted: Sequence[int], least: Sequence[int], shares: Sequence[int]) -> list[int]:

@@ -4,8 +4,8 @@ from typing import Literal
 
 from immunomod.catalogue.agent import Label
 from immunomod.catalogue.schema import ConditionIds
-from immunomod.schemas.parts import ApprovalOut, Named, Out, SourceOut, TargetOut, TextOut
-from immunomod.words import Category, Coverage, Effect, MarketStatus, Region, Route, UseStatus
+from immunomod.schemas.parts import AgentTarget, ApprovalOut, Named, Out, SourceOut, TargetOut, TextOut
+from immunomod.words import Category, Coverage, Effect, MarketStatus, Region, Route, UseStatus, WarningLevel
 
 
 class AgentShort(Out):
@@ -116,6 +116,59 @@ class RiskRow(Out):
     parent: str | None
     agents: int
     boxed: int
+
+
+class RiskOut(Out):
+    id: str
+    name: str
+    synonyms: list[str]
+    definition: str
+    parent: str | None
+    parent_name: str | None
+    children: list[Named]
+    refs: list[str]
+    sources: list[SourceOut]
+
+
+class RiskAgent(Out):
+    id: str
+    name: str
+    effect: Effect
+    classes: list[str]
+    mechanisms: list[str]
+    risk: str
+    risk_name: str
+    level: WarningLevel
+    note: str | None
+    routes: list[Route]
+    refs: list[str]
+
+
+class TargetRow(Out):
+    id: str
+    name: str
+    synonyms: list[str]
+    agents: int
+
+
+class TargetEntryOut(Out):
+    id: str
+    name: str
+    synonyms: list[str]
+    refs: list[str]
+    sources: list[SourceOut]
+
+
+class TargetAgent(AgentTarget):
+    id: str
+    name: str
+    effect: Effect
+    classes: list[str]
+    mechanisms: list[str]
+    routes: list[Route]
+    status: MarketStatus
+    text: str
+    refs: list[str]
 
 
 class InteractantRow(Out):

@@ -5,6 +5,8 @@ Fields are only ever added. Collections are `[]` when empty, never absent; what 
 
 from typing import Literal
 
+from immunomod.schemas.checklist import ChecklistResult
+from immunomod.schemas.compare import CompareResult
 from immunomod.schemas.entries import (
     AgentRow,
     AgentShort,
@@ -14,11 +16,17 @@ from immunomod.schemas.entries import (
     InteractantRow,
     MechanismOut,
     MechanismRow,
+    RiskAgent,
+    RiskOut,
     RiskRow,
+    TargetAgent,
+    TargetEntryOut,
+    TargetRow,
     TermOut,
     TermRow,
 )
 from immunomod.schemas.parts import AgentOut, CatalogueVersion, Error, Matched, Out, SafetyOut, SourceOut
+from immunomod.schemas.regimens import CheckResult
 from immunomod.words import Topic
 
 
@@ -45,6 +53,16 @@ class ConditionResult(Query):
 class MechanismResult(Query):
     mechanism: MechanismOut | None
     agents: list[AgentRow]
+
+
+class RiskResult(Query):
+    risk: RiskOut | None
+    agents: list[RiskAgent]
+
+
+class TargetResult(Query):
+    target: TargetEntryOut | None
+    agents: list[TargetAgent]
 
 
 class AboutResult(Query):
@@ -144,6 +162,31 @@ class About(Envelope):
     results: list[AboutResult] | list[SectionResult]
 
 
+class Check(Envelope):
+    command: Literal["check"]
+    results: list[CheckResult]
+
+
+class RiskCarriers(Envelope):
+    command: Literal["risk"]
+    results: list[RiskResult] | list[RiskRow]
+
+
+class TargetBinders(Envelope):
+    command: Literal["target"]
+    results: list[TargetResult] | list[TargetRow]
+
+
+class Compare(Envelope):
+    command: Literal["compare"]
+    results: list[CompareResult]
+
+
+class Checklist(Envelope):
+    command: Literal["checklist"]
+    results: list[ChecklistResult]
+
+
 class List(Envelope):
     command: Literal["list"]
     results: list[AgentRow] | list[ConditionRow] | list[MechanismRow] | list[RiskRow] | list[InteractantRow] | list[TermRow]
@@ -169,4 +212,20 @@ class Info(Envelope):
     results: list[InfoResult]
 
 
-Output = Drug | Safety | Condition | Mechanism | About | List | Search | Validate | Audit | Info
+Output = (
+    Drug
+    | Safety
+    | Condition
+    | Mechanism
+    | About
+    | Compare
+    | Check
+    | Checklist
+    | RiskCarriers
+    | TargetBinders
+    | List
+    | Search
+    | Validate
+    | Audit
+    | Info
+)

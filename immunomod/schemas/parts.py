@@ -134,6 +134,7 @@ class InteractionOut(Fact):
 
 class VaccineOut(Fact):
     kind: Literal["live", "inactivated", "all"]
+    level: InteractionLevel
     advice: str
 
 

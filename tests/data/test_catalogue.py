@@ -149,6 +149,60 @@ def test_every_source_is_used(catalogue: Catalogue) -> None:
     assert sorted(set(catalogue.sources) - used - identity) == []
 
 
+def test_contraindications_in_pregnancy_and_breastfeeding_say_so_in_a_word(catalogue: Catalogue) -> None:
+    states = {"pregnancy": r"pregnan|childbear|reproductive potential", "breastfeeding": r"breast-?feed|lactati"}
+    for id, agent in catalogue.agents.items():
+        for fact in agent.safety.contraindications:
+            for state, words in states.items():
+                assert bool(re.search(words, fact.what)) == (state in fact.states), f"{id}: {fact.what}"
+
+
+def test_advice_for_pregnancy_and_lactation_has_a_level(catalogue: Catalogue) -> None:
+    for id, agent in catalogue.agents.items():
+        for part in ("pregnancy", "lactation"):
+            advice = getattr(agent.safety, part)
+            assert advice is None or advice.level, f"{id} {part}: name a level"
+
+
+@pytest.mark.parametrize(("part", "state"), [("pregnancy", "pregnancy"), ("lactation", "breastfeeding")])
+def test_advice_is_contraindicated_exactly_when_a_contraindication_says_so(catalogue: Catalogue, part: str, state: str) -> None:
+    partner = re.compile("combination with|with ribavirin")
+    for id, agent in catalogue.agents.items():
+        facts = [fact for fact in agent.safety.contraindications if state in fact.states and not partner.search(fact.what)]
+        advice = getattr(agent.safety, part)
+        assert not facts or advice, f"{id} has no advice on {part}"
+        if advice:
+            assert (advice.level == "contraindicated") == bool(facts), f"{id} {part}: {advice.level}"
+
+
+def test_the_level_of_advice_fits_its_words(catalogue: Catalogue) -> None:
+    strict = re.compile(r"^(EU: )?(contraindicated|do not (use|breast-?feed)|not recommended|no breastfeeding)\b")
+    for id, agent in catalogue.agents.items():
+        for part in ("pregnancy", "lactation"):
+            advice = getattr(agent.safety, part)
+            if advice and strict.search(advice.advice):
+                assert advice.level in ("contraindicated", "avoid"), f"{id} {part}: {advice.advice}"
+            if advice and re.fullmatch("weigh benefit and (risk|need)", advice.advice) and not advice.note:
+                assert advice.level == "weigh", f"{id} {part}: {advice.advice}"
+
+
+def test_contraindications_that_name_a_common_hazard_carry_its_id(catalogue: Catalogue) -> None:
+    named = {
+        "tuberculosis": r"\b(TB|tuberculosis)\b",
+        "heart-failure": "heart failure",
+        "pml": "PML|multifocal leukoencephalopathy",
+        "malignancy": r"\b(cancer|malignancy)\b(?! possible)",
+        "use-in-liver-disease": "liver (problem|disease|impair)|hepatic impairment|hepatic decomp",
+        "use-in-kidney-disease": "kidney (problem|disease)|renal (impair|insuff)",
+        "hiv-infection": r"\b(HIV|AIDS)\b",
+    }
+    for id, agent in catalogue.agents.items():
+        for fact in agent.safety.contraindications:
+            for risk, words in named.items():
+                if re.search(words, fact.what):
+                    assert risk in fact.risks, f"{id}: {fact.what}"
+
+
 def test_british_spelling_in_our_own_words(catalogue: Catalogue) -> None:
     american = re.compile(r"\b(tumor|anemia|leukemia|hemorrhage|edema|diarrhea|fetal hemoglobin|pediatric)s?\b", re.IGNORECASE)
     for id, risk in catalogue.risks.items():

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from immunomod.query.result import Result, View
 from immunomod.render.blocks import Block, Bullets, Column, Fields, Heading, Line, Next, Paragraph, Span, Table, Title, line
-from immunomod.render.pages.common import cited, each, joined, sentence, sources
+from immunomod.render.pages.common import cited, each, inside, joined, sentence, sources
 from immunomod.text import plural
 
 
@@ -73,12 +73,8 @@ def _row(condition: View, user: View) -> list[Line]:
         line(user["status"]),
         line(", ".join(user["regions"])),
         line(", ".join(user["routes"])),
-        cited(whom, [_without_agent(user["id"], ref) for ref in user["refs"]]),
+        cited(whom, inside(user["id"], user["refs"])),
     ]
-
-
-def _without_agent(id: str, ref: str) -> str:
-    return "label:" + ref.removeprefix(f"{id}:") if ref.startswith(f"{id}:") else ref
 
 
 def _next(condition: View, users: list[View]) -> list[tuple[str, str]]:

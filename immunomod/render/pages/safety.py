@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from immunomod.query.result import Result, View
+from immunomod.query.result import Result, View, rests_on
 from immunomod.render.blocks import Block, Bullets, Column, Heading, Line, Next, Paragraph, Span, Table, Title, line
 from immunomod.render.pages.common import cited, each, sentence, short_refs, sources
 from immunomod.render.pages.drug import boxed_alert
@@ -136,7 +136,7 @@ _PARTS = {
 def _used(item: View) -> list[View]:
     """The sources that the parts shown cite."""
     refs = set(_refs_in(item["safety"]))
-    return [source for source in item["sources"] if any(f"{ref}:".startswith(f"{source['id']}:") for ref in refs)]
+    return [source for source in item["sources"] if any(rests_on(ref, source["id"]) for ref in refs)]
 
 
 def _refs_in(value: object) -> Iterator[str]:

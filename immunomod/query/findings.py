@@ -1,0 +1,55 @@
+"""One finding of `check`: what is said of a pair or of a state, how grave it is, why it applies and who says so."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from immunomod.query.regimen import Item
+from immunomod.query.result import View
+
+LEVELS = ("contraindicated", "major", "moderate", "minor")
+
+
+class Finding(NamedTuple):
+    """`agents` are those whose sources speak; `other` is what it is with, an item or the words for a state."""
+
+    level: str
+    basis: str
+    agents: Sequence[Item]
+    other: Item | str | None
+    effect: str
+    action: str
+    note: str | None
+    why: str
+    partner: str | None
+    refs: list[str]
+    why_refs: list[str]
+
+    @property
+    def order(self) -> tuple[int, list[str], str, str]:
+        """Gravest first; then by what it is about, so that the order of the names does not matter."""
+        with_ = self.other.id if isinstance(self.other, Item) else self.other or ""
+        return LEVELS.index(self.level), [agent.id for agent in self.agents], with_, self.partner or ""
+
+    def as_dict(self) -> View:
+        """The `finding` object of the output contract."""
+        item = self.other if isinstance(self.other, Item) else None
+        return {
+            "level": self.level,
+            "basis": self.basis,
+            "agents": [agent.id for agent in self.agents],
+            "agent_names": [agent.name for agent in self.agents],
+            "with": item.id if item else self.other,
+            "with_name": item.name if item else self.other,
+            "effect": self.effect,
+            "action": self.action,
+            "note": self.note,
+            "why": self.why,
+            "partner": self.partner,
+            "refs": self.refs,
+            "why_refs": self.why_refs,
+        }
+
+
+def cited_of(agent: Item, refs: Iterable[str]) -> list[str]:
+    """Refs of an agent's fact as they are spelt outside its entry: its own label by its id."""
+    return [f"{agent.id}:{ref.removeprefix('label:')}" if ref.startswith("label:") else ref for ref in refs]

@@ -1,5 +1,7 @@
 """Names and text: how they are compared, and how they are made safe to print."""
 
+from collections.abc import Sequence
+
 _GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "κ": "kappa", "λ": "lambda", "ω": "omega"}
 _HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad"
 _INVISIBLE = "\u200b\u200c\u200d\ufeff"
@@ -17,8 +19,7 @@ def fold(name: str) -> str:
         return text
     from unicodedata import combining, normalize
 
-    text = text.encode("utf-8", "replace").decode("utf-8")  # bytes of the command line that are no text
-    letters = (_GREEK.get(c, c) for c in normalize("NFKD", text) if not combining(c))
+    letters = (_GREEK.get(c, c) for c in normalize("NFKD", _mended(text)) if not combining(c))
     return _bare("".join(letters).casefold())
 
 
@@ -27,22 +28,48 @@ def _bare(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """`text` without control characters, escape sequences and direction overrides, runs of space as one."""
+    """`text` without control characters, escape sequences and direction overrides, runs of space as one.
+
+    What stands for a byte that is not UTF-8 becomes U+FFFD, so that it is seen and can be written.
+    """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
-    spaced = " ".join(text.split())
+    spaced = " ".join(_mended(text).split())
     if spaced.isascii() and spaced.isprintable():
         return spaced
     return " ".join("".join(c for c in spaced if not _is_hidden(c)).split())
 
 
+def _mended(text: str) -> str:
+    """Surrogates, which Python puts in the place of bytes that are not UTF-8, as U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def _is_hidden(char: str) -> bool:
-    """Control (Cc), format (Cf: overrides, joiners), surrogate, private and unassigned characters."""
+    """Control (Cc), format (Cf: overrides, joiners), private and unassigned characters."""
     from unicodedata import category
 
     return category(char)[0] == "C"
 
 
+def quoted(text: str, most: int = 80) -> str:
+    """Somebody's text as a message repeats it: in quotes, without control characters, a long one cut."""
+    shown = clean(text)
+    return repr(shown if len(shown) <= most else shown[: most - 1] + "…")
+
+
 def plural(count: int, noun: str, plural_noun: str | None = None) -> str:
     """`1 agent`, `2 agents`."""
-    return f"{count} {noun if count == 1 else plural_noun or noun + 's'}"
+    return f"{count} {noun if count == 1 else plural_noun or several(noun)}"
+
+
+def several(noun: str) -> str:
+    """The plural of a noun: TNF blockers, CD20 antibodies, CAR T-cell therapies."""
+    return f"{noun[:-1]}ies" if noun[-1:] == "y" and noun[-2:-1] not in "aeiou" else f"{noun}s"
+
+
+def listed(names: Sequence[str], most: int = 4) -> str:
+    """Names as running text; those beyond `most` are counted."""
+    if len(names) > most:
+        return f"{', '.join(names[:most])} and {len(names) - most} more"
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))

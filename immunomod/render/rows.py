@@ -21,8 +21,14 @@ class Rows(NamedTuple):
     rows: Sequence[Row]
 
 
+_OWN_MODULE = frozenset({"check", "checklist", "compare"})
+
+
 def rows_of(result: Result) -> Rows:
     """The rows of any result."""
+    if result.command in _OWN_MODULE:  # imported when asked for: the plain lookups go without
+        module = import_module(f"immunomod.render.rows_{result.command}")
+        return _table(module.HEADER, module.rows(result))
     return _SHAPES[shape(result)](result)
 
 
@@ -121,20 +127,20 @@ def _fact(part: str, fact: View) -> Sequence[Any]:
         "warnings": lambda: (fact["risk"], fact["name"], fact["level"], note),
         "contraindications": lambda: (fact["with"] or fact["condition"] or "", fact["what"], "contraindicated", note),
         "before_starting": lambda: (fact["do"], fact["name"], "", note),
-        "monitoring": lambda: (fact["test"], fact["name"], "", _sentence(fact["when"], note)),
+        "monitoring": lambda: (fact["test"], fact["name"], "", sentence_of(fact["when"], note)),
         "interactions": lambda: (
             fact["with"],
             fact["name"],
             fact["level"],
-            _sentence(fact["effect"], fact["action"], note),
+            sentence_of(fact["effect"], fact["action"], note),
         ),
-        "vaccines": lambda: (fact["kind"], f"{fact['kind']} vaccines", "", _sentence(fact["advice"], note)),
+        "vaccines": lambda: (fact["kind"], f"{fact['kind']} vaccines", "", sentence_of(fact["advice"], note)),
     }
-    advice: Callable[[], Sequence[Any]] = lambda: ("", part, "", _sentence(fact["advice"], note))  # noqa: E731
+    advice: Callable[[], Sequence[Any]] = lambda: ("", part, "", sentence_of(fact["advice"], note))  # noqa: E731
     return cells.get(part, advice)()
 
 
-def _sentence(*parts: str | None) -> str:
+def sentence_of(*parts: str | None) -> str:
     return ": ".join(part for part in parts if part)
 
 
@@ -190,34 +196,8 @@ def _about(result: Result) -> Rows:
     return _table(header, _misses(result, row, len(header), "term"))
 
 
-_COMPARE = ("id", "part", "item", "name", "level", "text", "refs")
-
-
-def _compare(result: Result) -> Rows:
-    def facts(row: View, cell: View) -> Iterator[Sequence[Any]]:
-        for fact in cell["facts"]:
-            where = " and ".join(fact["regions"])
-            text = _sentence(where, ", ".join(fact["routes"]), fact["text"], fact["note"])
-            yield row["part"], row["id"], row["name"], fact["level"], text, fact["refs"]
-        if not cell["facts"]:
-            yield row["part"], row["id"], row["name"], cell["level"], [of["name"] for of in cell["through"]], ""
-
-    cells = ((row, id, cell) for item in result.results for row in item["rows"] for id, cell in row["cells"].items())
-    return _table(_COMPARE, ([id, *fact] for row, id, cell in cells for fact in facts(row, cell)))
-
-
 def _keys(*header: str) -> Callable[[Result], Rows]:
     return lambda result: _table(header, ([item[key] for key in header] for item in result.results))
-
-
-def _of_module(name: str) -> Callable[[Result], Rows]:
-    """Rows that a module of their own makes, which is imported when they are asked for."""
-
-    def rows(result: Result) -> Rows:
-        module = import_module(f"immunomod.render.{name}")
-        return _table(module.HEADER, module.rows(result))
-
-    return rows
 
 
 def _list(result: Result) -> Rows:
@@ -264,10 +244,8 @@ _SHAPES: dict[str, Callable[[Result], Rows]] = {
     "about:overview": _keys("id", "title", "text", "refs"),
     "risk:overview": _keys("id", "name", "agents", "boxed", "parent", "definition", "synonyms"),
     "target:overview": _keys("id", "name", "agents", "synonyms"),
-    "compare": _compare,
-    "check": _of_module("rows_check"),
-    "checklist": _of_module("rows_checklist"),
     "list": _list,
+    "annotate": _keys("agent_id", "matched_text", "match_kind", "effect", "mechanism", "atc", "route", "route_class", "text"),
     "search": _keys("id", "kind", "name", "where", "snippet"),
     "info": _info,
     "validate": _keys("file", "line", "column", "message"),

@@ -42,7 +42,7 @@ def list_(
 def search(
     words: Annotated[list[str], typer.Argument(help="Words that must all occur.", metavar="WORDS...")],
     output: Output,
-    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="Show at most this many entries.")] = 50,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, metavar="N", help="Show at most this many entries.")] = 50,
 ) -> None:
     """Search all text; says where each entry matched.
 

@@ -1,0 +1,1 @@
+complete --command immunomod --no-files --arguments "(env _IMMUNOMOD_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=get-args _TYPER_COMPLETE_ARGS=(commandline -cp) immunomod)" --condition "env _IMMUNOMOD_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=is-args _TYPER_COMPLETE_ARGS=(commandline -cp) immunomod"

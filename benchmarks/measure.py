@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 # a small process starts the command, for a child counts the memory of its parent as its own until it has started
-_PEAK = """
+_WATCH = """
 import os, sys
 child = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ)
 _, status, used = os.wait4(child, 0)
-print(used.ru_maxrss, file=sys.stderr)
+print(used.ru_maxrss, used.ru_utime + used.ru_stime, file=sys.stderr)
 """
 
 
@@ -74,8 +74,9 @@ def paired(commands: Mapping[str, Command], rounds: int) -> dict[str, Times]:
     return {name: Times(seconds) for name, seconds in taken.items()}
 
 
-def peak(command: Command, runs: int = 3) -> float:
-    """The most memory a command holds at a time, in megabytes: the median of a few runs."""
-    before = [sys.executable, "-S", "-E", "-c", _PEAK]
-    found = [int(command.run(before).stderr.split()[-1]) for _ in range(runs)]
-    return statistics.median(found) * 1024 / 1e6
+def used(command: Command, runs: int = 3) -> tuple[float, float]:
+    """The most memory a command holds at a time, in megabytes, and the seconds of processor time: medians of a few runs."""
+    before = [sys.executable, "-S", "-E", "-c", _WATCH]
+    found = [command.run(before).stderr.split()[-2:] for _ in range(runs)]
+    memory = statistics.median(float(kilobytes) for kilobytes, _ in found)
+    return memory * 1024 / 1e6, statistics.median(float(seconds) for _, seconds in found)

@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import rivals
-from measure import Command, Times, paired, peak
+from measure import Command, Times, paired, used
 from places import ROOT, Place, from_checkout, installed, with_index
 
 PAGE = ROOT / "docs" / "performance.md"
@@ -71,7 +71,7 @@ def others(place: Place, folder: Path, rounds: int) -> list[str]:
     for name, taken in times.items():
         lower, middle, upper = taken.over(times[ours])
         spread = f"{middle:.1f} | {lower:.1f} to {upper:.1f}" if name != ours else "1 | "
-        lines.append(f"| {name} | {taken.median * 1000:.0f} | {spread} | {peak(commands[name]):.0f} |")
+        lines.append(f"| {name} | {taken.median * 1000:.0f} | {spread} | {used(commands[name])[0]:.0f} |")
     return lines
 
 
@@ -128,9 +128,9 @@ def batches(place: Place, folder: Path, rounds: int) -> list[str]:
         at = chance.randrange(len(name))
         return name[:at] + chance.choice("abcdefghijklmnopqrstuvwxyz") + name[at:]
 
-    lists = {f"{count:,} names": [chance.choice(known) for _ in range(count)] for count in (1, 100, 10_000)}
-    lists["10,000 misspelt names"] = [slip(slip(chance.choice(known))) for _ in range(10_000)]
-    lines = ["| drug - | format | s | MB | wanted |", "|---|---|---|---|---|"]
+    lists = {f"{count:,} known": [chance.choice(known) for _ in range(count)] for count in (1, 100, 10_000)}
+    lists["10,000 misspelt"] = [slip(slip(chance.choice(known))) for _ in range(10_000)]
+    lines = ["| drug - | format | s | processor s | MB | wanted |", "|---|---|---|---|---|---|"]
     for title, names in lists.items():
         file = folder / f"{title}.txt"
         file.write_text("\n".join(names) + "\n", encoding="utf-8")
@@ -138,7 +138,8 @@ def batches(place: Place, folder: Path, rounds: int) -> list[str]:
             command = place.immunomod("drug", "-", "-f", format, stdin=file, statuses=[0, 1])
             seconds = paired({title: command}, max(3, rounds // 8))[title].median
             wanted = "at most 2 s" if len(names) == 10_000 else ""
-            lines.append(f"| {title} | {format} | {seconds:.2f} | {peak(command, 1):.0f} | {wanted} |")
+            memory, processor = used(command)
+            lines.append(f"| {title} | {format} | {seconds:.2f} | {processor:.2f} | {memory:.0f} | {wanted} |")
     return lines
 
 
@@ -152,7 +153,7 @@ def growth(place: Place, folder: Path, rounds: int) -> list[str]:
     for call, statuses in calls.items():
         commands = {str(factor): where.immunomod(*call.split(), statuses=statuses) for factor, where in places.items()}
         times = paired(commands, rounds if statuses == [0] else 3)
-        memory = {name: peak(command) for name, command in commands.items()}
+        memory = {name: used(command)[0] for name, command in commands.items()}
         for factor, index in indexes.items():
             own = str(factor)
             lower, middle, upper = times[own].over(times["1"])

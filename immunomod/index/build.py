@@ -65,7 +65,7 @@ def _words(catalogue: Catalogue, connection: sqlite3.Connection) -> None:
     for kind in ("list_names", "list_words"):
         for position, (id, entry) in enumerate(catalogue.entries(kind).items()):
             body = _dumps({"id": id, **entry.model_dump()})
-            row = (kind, id, position, "{}", body, checksum((kind, id, "{}", body)))
+            row = (kind, id, position, "{}", body, checksum((kind, id, str(position), "{}", body)))
             connection.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", row)
 
 

@@ -505,6 +505,7 @@ Finding = TypedDict(
 class NotChecked(TypedDict):
     query: str | None
     what: str
+    pair: list[str]
     why: str
 
 

@@ -51,7 +51,7 @@ def check(
         "states": list(states),
         "conditions": list(diseases),
         "findings": [finding.as_dict() for finding in findings],
-        "not_checked": [*map(_unknown, errors), *_not_checked(asked, states), *silent],
+        "not_checked": [{"pair": [], **gap} for gap in (*map(_unknown, errors), *_not_checked(asked, states), *silent)],
         "sources": _sources(findings),
     }
     grave = LEVELS[: LEVELS.index(fail_on) + 1] if fail_on else ()
@@ -87,7 +87,7 @@ def _silent(asked: Regimen, sick: Disease, found: Sequence[Finding]) -> Iterator
     mute += [item.name for item in asked.items if not item.agents]
     if mute:
         why = "no contraindication or warning held here is filed under this name; a label may speak of it in other words"
-        yield {"query": sick.query, "what": f"{listed(mute)}: {sick.name}", "why": why}
+        yield {"query": sick.query, "what": f"{listed(mute, len(mute))}: {sick.query}", "why": why}
 
 
 def _not_checked(asked: Regimen, states: Sequence[str]) -> Iterator[View]:
@@ -95,7 +95,7 @@ def _not_checked(asked: Regimen, states: Sequence[str]) -> Iterator[View]:
     for one, other in asked.pairs():
         if not one.agents and not other.agents:
             why = "neither is an immune modulator of this catalogue; only their interactions with those are known here"
-            yield {"query": None, "what": f"{one.name} with {other.name}", "why": why}
+            yield {"query": None, "what": f"{one.name} with {other.name}", "pair": [one.name, other.name], "why": why}
     for agent in asked.agents():
         safety = agent.body["safety"]
         if safety["parts"]["interactions"] == "not covered":

@@ -89,11 +89,6 @@ class Disease:
     def _self(self) -> Item | str:
         return self.entries[0] if self.entries else self.query
 
-    @property
-    def name(self) -> str:
-        """What the findings are with."""
-        return self.query if isinstance(self._self, str) else self._self.name
-
     def _about(self, fact: View, entry: Item) -> list[str]:
         """What the fact is about that is the entry, a kind of it, or a wider thing that the entry is a kind of."""
         named = fact["risks"] if entry.kind == "risks" else [fact["condition"]] if fact["condition"] else []

@@ -48,6 +48,7 @@ class FindingOut(Out):
 class NotChecked(Out):
     query: str | None = Field(description="The name it is about; null when it is about a pair.")
     what: str
+    pair: list[str] = Field(description="The two names, when it is about a pair.")
     why: str
 
 

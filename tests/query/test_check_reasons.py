@@ -38,11 +38,16 @@ def test_a_vaccine_that_may_be_live_is_named_by_the_kind(index: Index) -> None:
     assert found["live-vaccines"] == ["live attenuated influenza vaccine, nasal"]
 
 
-def test_a_contraindication_within_an_interaction_says_for_whom(index: Index) -> None:
-    found = {f["partner"]: f for f in asked(index, "colchicine", "ciclosporin")["findings"]}
-    assert found["pgp-inhibitors"]["level"] == "contraindicated"
-    assert "in a patient with renal or hepatic impairment" in found["pgp-inhibitors"]["effect"]
-    assert found["ciclosporin"]["level"] == "major"
+def test_a_contraindication_within_an_interaction_leads_its_effect(index: Index) -> None:
+    found = {f["partner"]: f for f in asked(index, "voclosporin", "ketoconazole")["findings"]}
+    assert found["strong-cyp3a-inhibitors"]["level"] == "contraindicated"
+    assert found["strong-cyp3a-inhibitors"]["effect"].startswith("contraindication: use of a strong CYP3A4 inhibitor")
+
+
+def test_what_is_contraindicated_in_a_state_only_is_so_when_the_state_is_given(index: Index) -> None:
+    assert {level for level, _, _ in said(index, "colchicine", "ciclosporin")} == {"major", "moderate"}
+    found = said(index, "colchicine", "ciclosporin", diseases=["renal impairment"])
+    assert "contraindicated" in {level for level, _, effect in found if "in a patient with renal or hepatic impairment" in effect}
 
 
 def test_a_line_that_is_against_the_pair_as_well_makes_no_graver_one_milder(index: Index) -> None:

@@ -48,11 +48,14 @@ def _page(item: View) -> Iterator[Block]:
 
 
 def _gaps(not_checked: Sequence[View]) -> Iterator[Line]:
-    """What was not checked, gathered by the reason."""
-    by_reason: dict[str, list[str]] = {}
+    """What was not checked, gathered by the reason; many pairs are told as the names that they are made of."""
+    by_reason: dict[str, list[View]] = {}
     for gap in not_checked:
-        by_reason.setdefault(gap["why"], []).append(gap["what"])
-    for why, whats in by_reason.items():
+        by_reason.setdefault(gap["why"], []).append(gap)
+    for why, gaps in by_reason.items():
+        whats = [gap["what"] for gap in gaps]
+        if len(gaps) >= _MANY and all(gap["pair"] for gap in gaps):
+            whats = [f"{listed(list(dict.fromkeys(name for gap in gaps for name in gap['pair'])), len(gaps))}, with one another"]
         yield line(Span("; ".join(whats), "alert"), f": {why}")
 
 

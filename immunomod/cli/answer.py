@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
 
+from immunomod.contexts import contextmanager, suppress
 from immunomod.errors import CatalogueInvalid, CatalogueUnreadable, UsageError
 from immunomod.exits import Exit
 from immunomod.index.keeper import Keeper

@@ -41,7 +41,7 @@ def added_catalogues(options: Sequence[Path]) -> list[Path]:
 
 
 def cache_folder() -> Path:
-    """Where an index is kept that had to be built."""
+    """Where an index is kept that had to be built. Raises OSError when there is no such place."""
     named = os.environ.get(CACHE_ENVIRONMENT)
     if named:
         from pathlib import Path
@@ -49,4 +49,10 @@ def cache_folder() -> Path:
         return Path(named)
     from platformdirs import user_cache_path
 
-    return user_cache_path("immunomod", appauthor=False)
+    try:
+        folder = user_cache_path("immunomod", appauthor=False)
+    except RuntimeError:
+        folder = None
+    if folder is None or not folder.is_absolute():  # its versions differ in what they say where there is no home
+        raise FileNotFoundError(None, "there is no home folder")
+    return folder

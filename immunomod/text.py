@@ -19,8 +19,7 @@ def fold(name: str) -> str:
         return text
     from unicodedata import combining, normalize
 
-    text = text.encode("utf-8", "replace").decode("utf-8")  # bytes of the command line that are no text
-    letters = (_GREEK.get(c, c) for c in normalize("NFKD", text) if not combining(c))
+    letters = (_GREEK.get(c, c) for c in normalize("NFKD", _mended(text)) if not combining(c))
     return _bare("".join(letters).casefold())
 
 
@@ -29,20 +28,34 @@ def _bare(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """`text` without control characters, escape sequences and direction overrides, runs of space as one."""
+    """`text` without control characters, escape sequences and direction overrides, runs of space as one.
+
+    What stands for a byte that is not UTF-8 becomes U+FFFD, so that it is seen and can be written.
+    """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
-    spaced = " ".join(text.split())
+    spaced = " ".join(_mended(text).split())
     if spaced.isascii() and spaced.isprintable():
         return spaced
     return " ".join("".join(c for c in spaced if not _is_hidden(c)).split())
 
 
+def _mended(text: str) -> str:
+    """Surrogates, which Python puts in the place of bytes that are not UTF-8, as U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def _is_hidden(char: str) -> bool:
-    """Control (Cc), format (Cf: overrides, joiners), surrogate, private and unassigned characters."""
+    """Control (Cc), format (Cf: overrides, joiners), private and unassigned characters."""
     from unicodedata import category
 
     return category(char)[0] == "C"
+
+
+def quoted(text: str, most: int = 80) -> str:
+    """Somebody's text as a message repeats it: in quotes, without control characters, a long one cut."""
+    shown = clean(text)
+    return repr(shown if len(shown) <= most else shown[: most - 1] + "…")
 
 
 def plural(count: int, noun: str, plural_noun: str | None = None) -> str:

@@ -25,6 +25,7 @@ def _cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", paths.ENVIRONMENT):
         os.environ.pop(name, None)
     os.environ[paths.CACHE_ENVIRONMENT] = str(tmp_path_factory.mktemp("cache"))
+    os.environ["IMMUNOMOD_PAGER"] = ""  # a test at a terminal must not wait for somebody to leave a pager
 
 
 @pytest.fixture(scope="session")

@@ -25,10 +25,13 @@ def _at(catalogue: Catalogue, kind: str, id: str, path: Path, message: str) -> P
 
 def dangling_ids(catalogue: Catalogue) -> Iterator[Problem]:
     """Every id that an entry uses exists."""
+    hints: dict[tuple[tuple[str, ...], str], str] = {}  # a missing entry is often missed in many places
     for kind, id, path, wanted, value in _links(catalogue):
         if not any(catalogue.known(other, value) for other in wanted):
-            near = _near(catalogue, wanted, value)
-            hint = f"did you mean {near!r}?" if near else "add it or correct the spelling"
+            if (wanted, value) not in hints:
+                near = _near(catalogue, wanted, value)
+                hints[wanted, value] = f"did you mean {near!r}?" if near else "add it or correct the spelling"
+            hint = hints[wanted, value]
             yield _at(catalogue, kind, id, path, f"no {' or '.join(wanted)} entry {value!r}; {hint}")
 
 
@@ -39,6 +42,7 @@ def _near(catalogue: Catalogue, kinds: tuple[str, ...], value: str) -> str | Non
     return next(iter(get_close_matches(value, pool, 1, 0.75)), None)
 
 
+MAX_ANCESTORS = 40
 Link = tuple[str, str, Path, tuple[str, ...], str]
 PARTNERS = ("interactants", "agents", "mechanisms")
 
@@ -66,6 +70,12 @@ def _links(catalogue: Catalogue) -> Iterator[Link]:
         for kind in ("agents", "conditions", "targets"):
             for i, other in enumerate(getattr(shared, kind)):
                 yield "shared_names", name, (kind, i), (kind,), other
+    for id, listed in catalogue.list_names.items():
+        for path, agent in listed.links():
+            yield "list_names", id, path, ("agents",), agent
+    for id, listed_words in catalogue.list_words.items():
+        for i, other in enumerate(listed_words.lifted_by):
+            yield "list_words", id, ("lifted_by", i), ("list_words",), other
 
 
 def _agent_links(catalogue: Catalogue) -> Iterator[Link]:
@@ -135,16 +145,18 @@ def refs_in(value: object, path: Path) -> Iterator[tuple[Path, str]]:
 
 
 def parent_cycles(catalogue: Catalogue) -> Iterator[Problem]:
-    """No entry is its own ancestor."""
+    """No entry is its own ancestor, nor has it more of them than anybody could oversee."""
     for kind in ("conditions", "mechanisms", "risks"):
         entries = catalogue.entries(kind)
         for id in entries:
             seen, at = {id}, entries[id].parent
-            while at in entries and at not in seen:
+            while at in entries and at not in seen and len(seen) <= MAX_ANCESTORS:
                 seen.add(at)
                 at = entries[at].parent
             if at == id:
                 yield _at(catalogue, kind, id, ("parent",), f"{id!r} is its own ancestor; correct `parent`")
+            elif len(seen) > MAX_ANCESTORS:
+                yield _at(catalogue, kind, id, ("parent",), f"{id!r} has more than {MAX_ANCESTORS} ancestors; flatten the tree")
 
 
 def name_collisions(catalogue: Catalogue) -> Iterator[Problem]:

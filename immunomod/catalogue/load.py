@@ -11,6 +11,7 @@ from immunomod.catalogue.messages import explain
 from immunomod.catalogue.model import Catalogue, Place
 from immunomod.catalogue.nodes import Node, read
 from immunomod.errors import CatalogueInvalid, CatalogueUnreadable, Problem
+from immunomod.text import quoted
 
 _ENTRY: dict[str, TypeAdapter[Any]] = {}
 _ID: dict[str, TypeAdapter[Any]] = {}
@@ -24,14 +25,21 @@ def files(path: Path) -> list[Path]:
 
     Raises CatalogueUnreadable when there is none.
     """
-    if path.is_dir():
-        found = sorted(p for p in path.iterdir() if p.suffix in (".yaml", ".yml") and p.is_file())
-        if not found:
-            raise CatalogueUnreadable(f"{path}: no .yaml file in this folder; name a catalogue file or folder")
-        return found
-    if not path.exists():
-        raise CatalogueUnreadable(f"{path}: no such file or folder; check the path")
+    try:
+        if path.is_dir():
+            found = sorted(p for p in path.iterdir() if p.suffix in (".yaml", ".yml") and not p.is_dir())
+            if not found:
+                raise CatalogueUnreadable(f"{path}: no .yaml file in this folder; name a catalogue file or folder")
+            return found
+        if not path.exists():
+            raise CatalogueUnreadable(f"{path}: no such file or folder; check the path")
+    except OSError as error:
+        raise _unreadable(path, error) from None
     return [path]
+
+
+def _unreadable(path: Path, error: OSError) -> CatalogueUnreadable:
+    return CatalogueUnreadable(f"{path}: {error.strerror or error}; check the path and its permissions")
 
 
 def load(paths: Sequence[Path]) -> Catalogue:
@@ -53,15 +61,19 @@ def load(paths: Sequence[Path]) -> Catalogue:
 
 def is_complete(path: Path) -> bool:
     """Whether a path holds a catalogue of its own (with a `catalogue:` header), not an addition to ours."""
-    roots = (read(file)[0] for file in files(path))
+    roots = (_read(file)[0] for file in files(path))
     return any(root is not None and isinstance(root.value, dict) and "catalogue" in root.value for root in roots)
 
 
-def _add_file(catalogue: Catalogue, file: Path, seen: set[tuple[str, str]]) -> list[Problem]:
+def _read(file: Path) -> tuple[Node | None, list[Problem]]:
     try:
-        root, problems = read(file)
+        return read(file)
     except OSError as error:
-        raise CatalogueUnreadable(f"{file}: {error.strerror or error}; check the path and its permissions") from None
+        raise _unreadable(file, error) from None
+
+
+def _add_file(catalogue: Catalogue, file: Path, seen: set[tuple[str, str]]) -> list[Problem]:
+    root, problems = _read(file)
     if root is None:
         return problems or [Problem(str(file), 1, 1, "empty file; add entries or remove it")]
     if not isinstance(root.value, dict):
@@ -79,7 +91,7 @@ def _add_kind(catalogue: Catalogue, kind: str, node: Node, place: Place, seen: s
         catalogue.header = header or catalogue.header
         return wrong
     if kind not in schema.KINDS:
-        return [place.problem((), f"unknown key {kind!r}; top-level keys are catalogue, {', '.join(schema.KINDS)}")]
+        return [place.problem((), f"unknown key {quoted(kind)}; top-level keys are catalogue, {', '.join(schema.KINDS)}")]
     if not isinstance(node.value, dict):
         return [place.problem((), f"{kind!r} must be a mapping of id to entry")]
     problems: list[Problem] = []
@@ -87,7 +99,7 @@ def _add_kind(catalogue: Catalogue, kind: str, node: Node, place: Place, seen: s
         at = Place(place.file, entry, *node.keys[id])
         if (kind, id) in seen:
             first = catalogue.places[kind, id]
-            problems.append(at.problem((), f"{id!r} stands in {first.file}:{first.line} too; remove or rename one"))
+            problems.append(at.problem((), f"{quoted(id)} stands in {first.file}:{first.line} too; remove or rename one"))
             continue
         seen.add((kind, id))
         catalogue.places[kind, id] = at
@@ -105,7 +117,7 @@ def _id_problems(kind: str, id: str, place: Place) -> list[Problem]:
         _ID[kind].validate_python(id)
     except ValidationError:
         form = "an HGNC symbol such as JAK1" if kind == "targets" else "lower-case words joined by hyphens"
-        return [place.problem((), f"{id!r} is not an id of {kind}; use {form}")]
+        return [place.problem((), f"{quoted(id)} is not an id of {kind}; use {form}")]
     return []
 
 

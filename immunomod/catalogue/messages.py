@@ -5,6 +5,8 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
+from immunomod.text import quoted
+
 Path = tuple[str | int, ...]
 
 _WANTED = {"string_type": "text", "list_type": "a list", "dict_type": "a mapping", "model_type": "a mapping"}
@@ -17,13 +19,13 @@ def explain(error: ErrorDetails) -> tuple[Path, str]:
     context: dict[str, Any] = error.get("ctx") or {}
     match error["type"]:
         case "extra_forbidden":
-            return path, f"unknown key {key!r}; remove it or correct its spelling"
+            return path, f"unknown key {quoted(str(key))}; remove it or correct its spelling"
         case "missing":
             return path[:-1], f"{key!r} is missing; add it"
         case "literal_error":
             return path, _not_allowed(error["input"], context["expected"])
         case "string_pattern_mismatch":
-            return path, f"{error['input']!r} does not have the form {context['pattern']}; correct it"
+            return path, f"{quoted(error['input'])} does not have the form {context['pattern']}; correct it"
         case "string_too_short" | "too_short":
             return path, f"{key!r} is empty; fill it in or remove the key"
         case "string_too_long":
@@ -38,10 +40,10 @@ def _not_allowed(given: object, expected: str) -> str:
     allowed = [word.strip().strip("'") for word in expected.replace(" or ", ",").split(",") if word.strip()]
     near = get_close_matches(str(given), allowed, 1)
     hint = f"did you mean {near[0]!r}?" if near else f"use one of {', '.join(allowed)}"
-    return f"{given!r} is not allowed here; {hint}"
+    return f"{_shape(given) if isinstance(given, (list, dict)) else quoted(str(given))} is not allowed here; {hint}"
 
 
 def _shape(value: object) -> str:
     if isinstance(value, list):
         return "a list"
-    return "a mapping" if isinstance(value, dict) else f"the text {str(value)[:40]!r}"
+    return "a mapping" if isinstance(value, dict) else f"the text {quoted(str(value), 40)}"

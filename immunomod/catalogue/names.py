@@ -9,10 +9,13 @@ from immunomod.text import fold
 SHARED_FIELDS = frozenset({"atc", "class"})  # one of these may stand for several entries
 
 
+SPACES = ("agent", "atc", "condition", "condition code", "mechanism", "target", "risk", "check", "interactant", "term")
+
+
 class NameRow(NamedTuple):
     """`value` in `field` of entry `id`; `path` leads to it inside the entry."""
 
-    space: str  # names are unique inside a space
+    space: str  # one of SPACES; names are unique inside it
     kind: str
     id: str
     field: str

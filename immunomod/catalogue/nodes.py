@@ -1,26 +1,35 @@
 """Strict YAML: every scalar is text, every node knows where it stands.
 
 YAML 1.1 would guess types (`NO`, `1:30`, section `5.10` as the number 5.1); here nothing is guessed.
-Anchors, aliases, tags and duplicate keys are errors, so a small file cannot grow into a large one.
+Anchors, aliases, tags and duplicate keys are errors, and depth, size and number of values have bounds, so no file
+takes more memory or time than its size lets expect.
 """
 
+import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from immunomod.errors import Problem
-from immunomod.text import clean
+from immunomod.text import clean, quoted
 
 MAX_DEPTH = 30
 MAX_BYTES = 64 * 1024 * 1024
+MAX_VALUES = 4_000_000  # in a file: more than a hundred times ours
+MAX_LENGTH = 20_000  # of a value, in characters: ten times what any key takes
+
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_MOST = 100  # such characters are reported; a file that has more is no text
 
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass
+@dataclass(slots=True)
 class Node:
     """A value and its place: `value` is a str, a list of nodes or a dict of key to node."""
 
@@ -61,6 +70,7 @@ class _Reader:
     def __init__(self, name: str, events: Iterator[Any]) -> None:
         self.name = name
         self.events = events
+        self.values = 0
         self.problems: list[Problem] = []
 
     def report(self, event: Any, message: str) -> None:
@@ -81,14 +91,20 @@ class _Reader:
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
         if depth > MAX_DEPTH:
             raise _Fatal(Problem(self.name, line, column, f"nested deeper than {MAX_DEPTH} levels; flatten it"))
+        self.values += 1
+        if self.values > MAX_VALUES:
+            raise _Fatal(Problem(self.name, line, column, f"more than {MAX_VALUES} values; split the file"))
         if isinstance(event, yaml.AliasEvent):
-            self.report(event, f"alias *{event.anchor}; write the value out, aliases are not used here")
+            self.report(event, f"alias *{clean(str(event.anchor)[:40])}; write the value out, aliases are not used here")
             return Node(line, column, "")
         if event.anchor is not None:
-            self.report(event, f"anchor &{event.anchor}; write values out, anchors are not used here")
+            self.report(event, f"anchor &{clean(str(event.anchor)[:40])}; write values out, anchors are not used here")
         if event.tag is not None and event.tag != "!":
-            self.report(event, f"tag {event.tag}; remove it, every value is read as text")
+            self.report(event, f"tag {clean(str(event.tag)[:80])}; remove it, every value is read as text")
         if isinstance(event, yaml.ScalarEvent):
+            if len(event.value) > MAX_LENGTH:
+                self.report(event, f"longer than {MAX_LENGTH} characters; shorten it")
+                return Node(line, column, "")
             return Node(line, column, clean(event.value))
         if isinstance(event, yaml.SequenceStartEvent):
             return Node(line, column, self.items(depth))
@@ -114,7 +130,7 @@ class _Reader:
                 self.report(event, "a list or mapping as a key; use a word")
             elif key.value in values:
                 first = keys[key.value][0]
-                self.report(event, f"duplicate key {key.value!r}, first on line {first}; remove or rename one")
+                self.report(event, f"duplicate key {quoted(key.value)}, first on line {first}; remove or rename one")
             else:
                 values[key.value] = value
                 keys[key.value] = (key.line, key.column)
@@ -129,10 +145,13 @@ class _Fatal(Exception):
 def read(path: Path, name: str | None = None) -> tuple[Node | None, list[Problem]]:
     """The root node of a YAML file and all problems found in reading it.
 
-    Raises OSError when the file cannot be read.
+    Raises OSError when the file cannot be read, or is no file: a pipe or a device may never end.
     """
     name = name or str(path)
-    data = path.read_bytes()
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(None, "not a file")
+    with path.open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         return None, [Problem(name, 1, 1, f"larger than {MAX_BYTES // 1024 // 1024} MiB; split the file")]
     try:
@@ -146,6 +165,9 @@ def read(path: Path, name: str | None = None) -> tuple[Node | None, list[Problem
 
 def parse(text: str, name: str) -> tuple[Node | None, list[Problem]]:
     """As `read`, from text."""
+    unprintable = [*islice(_unprintable(text, name), _MOST)]
+    if unprintable:
+        return None, unprintable
     reader = _Reader(name, _events(text))
     try:
         root = reader.document()
@@ -156,12 +178,15 @@ def parse(text: str, name: str) -> tuple[Node | None, list[Problem]]:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         message = clean(error.problem or "cannot be read")
         return None, [*reader.problems, Problem(name, line, column, f"not YAML: {message}; check quotes and indentation")]
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        return None, [Problem(name, line, 1, "a character that YAML does not allow; remove it")]
-    except RecursionError:
-        return None, [Problem(name, 1, 1, f"nested deeper than {MAX_DEPTH} levels; flatten it")]
     return root, reader.problems
+
+
+def _unprintable(text: str, name: str) -> Iterator[Problem]:
+    """Characters that YAML does not allow, and those that end a line for YAML but for no editor."""
+    for found in _UNPRINTABLE.finditer(text):
+        before = text[: found.start()].replace("\r\n", "\n").replace("\r", "\n")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        yield Problem(name, line, column, f"the character U+{ord(found.group()):04X}; remove it or put a space in its place")
 
 
 def _events(text: str) -> Iterator[Any]:

@@ -84,6 +84,6 @@ def _listed(id: str, source: schema.Source, section: str) -> Source:
     if source.url and "{0}" in source.url:  # one page for each document cited, so one source for each
         key = section.split(maxsplit=1)[0]
         return Source(
-            f"{id}:{key}", source.title, source.kind, source.publisher, source.date, source.url.format(key), source.note
+            f"{id}:{key}", source.title, source.kind, source.publisher, source.date, source.url.replace("{0}", key), source.note
         )
     return Source(id, source.title, source.kind, source.publisher, source.date, source.url, source.note)

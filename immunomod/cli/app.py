@@ -1,13 +1,17 @@
 """The Typer app: which commands there are, and what happens around every one of them."""
 
+import sys
 from importlib import import_module
 from typing import Annotated, Any
 
 import typer
+from typer._click.exceptions import NoArgsIsHelpError, UsageError  # typer has no public names for these
 from typer.core import TyperGroup
 
 from immunomod import __version__
-from immunomod.cli.output import CatalogueOption, ColorOption, FormatOption, JsonOption, output_of
+from immunomod.cli.answer import fail, note, orderly_end
+from immunomod.cli.output import CatalogueOption, ColorOption, FormatOption, JsonOption, NoPagerOption, output_of
+from immunomod.exits import Exit
 
 DISCLAIMER = (
     "Information for professionals and learners, not medical advice; treatment with these drugs needs medical supervision."
@@ -28,6 +32,7 @@ COMMANDS = {
     "target": "carriers:target",
     "list": "browse:list_",
     "search": "browse:search",
+    "annotate": "medication:annotate",
     "validate": "curate:validate",
     "audit": "curate:audit",
     "schema": "curate:schema",
@@ -49,6 +54,35 @@ class LazyGroup(TyperGroup):
         command = getattr(import_module(f"immunomod.cli.commands.{module}"), function)
         alone.command(cmd_name, epilog=DISCLAIMER, context_settings=SETTINGS)(command)
         return typer.main.get_command(alone)
+
+    def make_context(self, *args: Any, **extra: Any) -> Any:
+        with orderly_end():  # before Typer has an end of its own for a closed pipe and Ctrl-C
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: Any) -> Any:
+        with orderly_end():
+            return super().invoke(ctx)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args[0] not in COMMANDS and not ctx.resilient_parsing:
+            from immunomod.cli.usage import unknown_command
+
+            fail(unknown_command(args, list(COMMANDS)), Exit.USAGE)
+        return super().resolve_command(ctx, args)
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """As Typer's, but wrong usage ends in one line of ours. Exits with the command's status."""
+        try:
+            status = super().main(*args, **{**extra, "standalone_mode": False})
+        except NoArgsIsHelpError as error:
+            print(error.format_message(), file=sys.stderr)
+            status = Exit.USAGE
+        except UsageError as error:
+            from immunomod.cli.usage import explain
+
+            note(explain(error))
+            status = Exit.USAGE
+        sys.exit(status)
 
 
 app = typer.Typer(
@@ -79,5 +113,6 @@ def options(
     json_: JsonOption = False,
     catalogue: CatalogueOption = None,
     color: ColorOption = None,
+    no_pager: NoPagerOption = False,
 ) -> None:
-    context.obj = output_of(format_, json_, catalogue, color)
+    context.obj = output_of(format_, json_, catalogue, color, no_pager)

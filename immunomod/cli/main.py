@@ -10,7 +10,10 @@ import sys
 from immunomod.records import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from typing import TextIO
+    from typing import NoReturn, TextIO
+
+
+_INTERRUPTED = 130  # as in `immunomod.exits`, which is not loaded yet when this is needed
 
 
 def main() -> None:
@@ -21,8 +24,15 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # the same bytes in every locale
             stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.unraisablehook = _interrupted_elsewhere
     try:
         _answer()
+    except KeyboardInterrupt:  # before anything else was there to hear it
+        _end_interrupted()
+    except SystemExit as end:
+        if end.code == _INTERRUPTED:  # else Python may end by the signal, if it came while a library ran `exec`
+            os._exit(_INTERRUPTED)
+        raise
     finally:
         gc.freeze()  # nor need the interpreter look through everything as it ends: another twentieth
 
@@ -37,6 +47,21 @@ def _answer() -> None:
         from immunomod.cli.app import app
 
         app()
+
+
+def _end_interrupted() -> NoReturn:
+    """As `orderly_end` does it, and at once: temporary files are left to the next build."""
+    try:
+        print("immunomod: interrupted", file=sys.stderr, flush=True)
+    finally:
+        os._exit(_INTERRUPTED)
+
+
+def _interrupted_elsewhere(unraisable: sys.UnraisableHookArgs) -> None:
+    """Ctrl-C inside a library that lets no exception through, as pydantic's does, would be lost otherwise."""
+    if unraisable.exc_type is KeyboardInterrupt:
+        _end_interrupted()
+    sys.__unraisablehook__(unraisable)
 
 
 def _nowhere() -> TextIO:

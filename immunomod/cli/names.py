@@ -33,6 +33,11 @@ def runs(words: Sequence[str] | None) -> list[list[str]]:
 
 def _lines() -> list[str]:
     if sys.stdin is None or sys.stdin.isatty():
-        fail("- reads names from standard input, which is a terminal; pipe a list into it", Exit.USAGE)
-    text = sys.stdin.buffer.read().decode("utf-8-sig", errors="replace")
-    return [name for line in text.splitlines() if (name := line.strip())]
+        kind = "closed" if sys.stdin is None else "a terminal"
+        fail(f"- reads names from standard input, which is {kind}; pipe a list into it", Exit.USAGE)
+    try:
+        text = sys.stdin.buffer.read().decode("utf-8-sig", errors="replace")
+    except OSError as error:
+        fail(f"standard input cannot be read ({error.strerror}); pipe a list into it", Exit.USAGE)
+    lines = text.replace("\r", "\n").split("\n")  # splitlines() would also break at characters inside a name
+    return [name for line in lines if (name := line.strip())]

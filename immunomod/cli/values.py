@@ -1,6 +1,8 @@
 """Values that arguments and options take, and their completion."""
 
+from contextlib import redirect_stderr
 from enum import Enum
+from io import StringIO
 from typing import Annotated, Literal
 
 import typer
@@ -30,14 +32,15 @@ class Part(str, Enum):
 
 
 def _complete(space: str, incomplete: str) -> list[str]:
-    """Names of one space that begin with what was typed; quiet when the catalogue cannot be read."""
+    """Names of one space that begin with what was typed; quiet whatever happens, since a shell's prompt is on the screen."""
     from immunomod.errors import ImmunomodError
+    from immunomod.index.keeper import Keeper
     from immunomod.index.reader import IndexDamaged
-    from immunomod.index.store import open_index
     from immunomod.paths import added_catalogues
 
     try:
-        rows = open_index(added_catalogues(())).names_starting(space, fold(incomplete), _MOST)
+        with redirect_stderr(StringIO()):
+            rows = Keeper(added_catalogues(())).ask(lambda index: index.names_starting(space, fold(incomplete), _MOST))
     except (ImmunomodError, IndexDamaged, OSError):
         return []
     offered = (_as_typed(name, incomplete) for row in rows for name in row)

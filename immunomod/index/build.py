@@ -30,7 +30,7 @@ def content_digest(files: Iterable[Path]) -> str:
 
 def build(catalogue: Catalogue, connection: sqlite3.Connection, meta: dict[str, str]) -> None:
     """Fills an empty database with everything a lookup needs."""
-    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + TABLES)
+    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;" + TABLES)
     relations = Relations(catalogue)
     _names(catalogue, connection)
     for kind, view_of in views.BODIES.items():
@@ -42,6 +42,7 @@ def build(catalogue: Catalogue, connection: sqlite3.Connection, meta: dict[str, 
         if kind == "agents":
             _links(links.of_agents(catalogue, made), connection)
     _links(links.of_catalogue(catalogue, relations), connection)
+    _words(catalogue, connection)
     _meta(catalogue, connection, meta)
     connection.commit()
     connection.executescript("PRAGMA optimize; VACUUM;")
@@ -54,9 +55,19 @@ def _dumps(value: Any) -> str:
 def _entries(kind: str, made: Sequence[View], relations: Relations, connection: sqlite3.Connection) -> None:
     summary_of = summaries.SUMMARIES.get(kind, summaries.plain)
     for position, view in enumerate(made):
-        summary, body = _dumps(summary_of(view, relations)), _dumps(view)
-        row = (kind, view["id"], position, summary, body, checksum((kind, view["id"], summary, body)))
-        connection.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", row)
+        _insert(connection, kind, view["id"], position, _dumps(summary_of(view, relations)), _dumps(view))
+
+
+def _insert(connection: sqlite3.Connection, kind: str, id: str, position: int, summary: str, body: str) -> None:
+    row = (kind, id, position, summary, body, checksum((kind, id, str(position), summary, body)))
+    connection.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", row)
+
+
+def _words(catalogue: Catalogue, connection: sqlite3.Connection) -> None:
+    """The words of medication lists: read whole by `annotate`, found by no search."""
+    for kind in ("list_names", "list_words"):
+        for position, (id, entry) in enumerate(catalogue.entries(kind).items()):
+            _insert(connection, kind, id, position, "{}", _dumps({"id": id, **entry.model_dump()}))
 
 
 def _names(catalogue: Catalogue, connection: sqlite3.Connection) -> None:
@@ -75,10 +86,18 @@ def _names(catalogue: Catalogue, connection: sqlite3.Connection) -> None:
         ):
             for id in ids:
                 matches.setdefault((space, fold(name)), {}).setdefault((kind, id), [kind, id, "shared_name", name])
-    for position, ((space, folded), found) in enumerate(matches.items()):
-        text = _dumps(list(found.values()))
-        values = (space, folded, position, text, checksum((space, folded, text)))
-        connection.execute("INSERT INTO names VALUES (?, ?, ?, ?, ?)", values)
+    for id, agent in catalogue.agents.items():
+        for group in (fold(code[:length]) for code in agent.ids.atc for length in (3, 4, 5)):
+            matches.setdefault(("atc", group), {})["agents", id] = ["agents", id, "atc", group]
+    for space in names.SPACES:  # the empty name that begins the chain of each space
+        matches.setdefault((space, ""), {})
+    positions = {name: position for position, name in enumerate(matches)}
+    ordered = sorted(matches)
+    for (space, folded), (space_after, after) in zip(ordered, [*ordered[1:], ("", "")], strict=True):
+        following = after if space_after == space else ""
+        position, text = positions[space, folded], _dumps(list(matches[space, folded].values()))
+        values = (space, folded, following, position, text, checksum((space, folded, following, str(position), text)))
+        connection.execute("INSERT INTO names VALUES (?, ?, ?, ?, ?, ?)", values)
 
 
 def _links(found: Iterable[links.Link], connection: sqlite3.Connection) -> None:

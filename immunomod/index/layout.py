@@ -1,6 +1,10 @@
-"""Tables of the index. Raise LAYOUT whenever tables or the shape of stored entries change."""
+"""Tables of the index. Raise LAYOUT whenever tables or the shape of stored entries change.
 
-LAYOUT = "17"
+A name's row says which name comes next in its space, so two neighbours prove that there is nothing between them:
+a row that is lost is noticed without reading the whole file. Each space begins with the empty name.
+"""
+
+LAYOUT = "26"
 
 TABLES = """
 CREATE TABLE meta (value TEXT NOT NULL, checksum INTEGER NOT NULL);
@@ -10,7 +14,7 @@ CREATE TABLE entries (
 );
 CREATE UNIQUE INDEX entry_key ON entries (kind, id);
 CREATE TABLE names (
-    space TEXT NOT NULL, folded TEXT NOT NULL, position INTEGER NOT NULL,
+    space TEXT NOT NULL, folded TEXT NOT NULL, next TEXT NOT NULL, position INTEGER NOT NULL,
     matches TEXT NOT NULL, checksum INTEGER NOT NULL
 );
 CREATE UNIQUE INDEX name_key ON names (space, folded);

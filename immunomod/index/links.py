@@ -9,10 +9,8 @@
 | targets | symbol | [agent, target] |
 | aims | symbol | the mechanisms with a class of drugs that have this target |
 | kinds | kind/id | what an agent, interactant or mechanism counts as, with the way there |
-| atc | upper level of a code | names of its agents |
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,7 +18,6 @@ from immunomod.catalogue.model import Catalogue
 from immunomod.index.cite import View
 from immunomod.index.kinship import Kinship
 from immunomod.index.relations import Relations
-from immunomod.text import fold
 
 Link = tuple[str, str, Any]
 
@@ -37,18 +34,7 @@ def of_catalogue(catalogue: Catalogue, relations: Relations) -> Iterator[Link]:
     for symbol in catalogue.targets:
         aimed = {id for id, node in catalogue.mechanisms.items() if symbol in node.targets and node.class_name}
         # the nearest classes only, not a wider one that has the same target
-        yield (
-            "aims",
-            symbol,
-            [id for id in catalogue.mechanisms if id in aimed and relations.family["mechanisms"][id] & aimed == {id}],
-        )
-    groups: dict[str, list[list[str]]] = defaultdict(list)
-    for id, agent in catalogue.agents.items():
-        for code in agent.ids.atc:
-            for length in (3, 4, 5):
-                groups[fold(code[:length])].append(["agents", id, "atc", code])
-    for prefix, matches in groups.items():
-        yield "atc", prefix, matches
+        yield "aims", symbol, [id for id in catalogue.mechanisms if relations.family["mechanisms"][id] & aimed == {id}]
     yield from Kinship(catalogue).links()
 
 

@@ -43,20 +43,26 @@ class Index:
     def _rows(self, sql: str, parameters: Iterable[Any] = ()) -> list[Any]:
         try:
             return self._connection.execute(sql, tuple(parameters)).fetchall()
-        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        except (sqlite3.Error, UnicodeDecodeError, OverflowError) as error:
             raise IndexDamaged(str(error)) from error
 
     def close(self) -> None:
         self._connection.close()
 
     def matches(self, space: str, folded: str) -> list[Match]:
-        """The entries that a folded name leads to, in catalogue order."""
-        rows = self._rows("SELECT matches, checksum FROM names WHERE space = ? AND folded = ?", (space, folded))
-        return [Match(*match) for text, written in rows for match in _checked(text, written, space, folded)]
+        """The entries that a folded name leads to, in catalogue order. Raises IndexDamaged when its row may be lost."""
+        sql = f"SELECT {_NAME} FROM names WHERE space = ? AND folded <= ? ORDER BY folded DESC LIMIT 1"
+        rows = self._rows(sql, (space, folded))
+        _check_chain(rows, space, folded, folded + "\0")
+        return [Match(*match) for match in _loads(rows[0][3])] if rows[0][0] == folded else []
 
     def names(self, space: str) -> list[tuple[str, str, str]]:
         """All names of a space with the entry they lead to: (name, kind, id)."""
-        return [(match.value, match.kind, match.id) for match in self._names("space = ?", space)]
+        return [(match.value, match.kind, match.id) for match in self._names(space, "")]
+
+    def named(self, space: str) -> list[tuple[str, str, str]]:
+        """All names of a space with the field they stand in: (name, id, field), the better field first."""
+        return [(match.value, match.id, match.field) for match in self._names(space, "")]
 
     def folded(self, space: str) -> list[str]:
         """All names of a space as `matches` takes them. Rests on the whole file, since rows are not checked one by one."""
@@ -68,25 +74,31 @@ class Index:
 
     def names_starting(self, space: str, folded: str, limit: int) -> list[tuple[str, str]]:
         """Names that begin with a folded text, with the id they lead to; for completion."""
-        found = self._names("space = ? AND folded >= ? AND folded < ?", space, folded, folded + "\U0010ffff", limit=limit)
-        return [(match.value, match.id) for match in found]
+        return [(match.value, match.id) for match in self._names(space, folded, limit)]
 
-    def _names(self, where: str, *values: str, limit: int = -1) -> list[Match]:
-        sql = f"SELECT matches, checksum, space, folded FROM names WHERE {where} ORDER BY position LIMIT ?"
-        return [Match(*match) for row in self._rows(sql, (*values, limit)) for match in _checked(*row)]
+    def _names(self, space: str, start: str, limit: int | None = None) -> list[Match]:
+        """What names that begin with a folded text lead to, in catalogue order; no more than `limit` names."""
+        end = start + _LAST
+        sql = (
+            f"SELECT {_NAME} FROM names WHERE space = ? AND folded < ? AND folded >= "
+            "(SELECT folded FROM names WHERE space = ? AND folded <= ? ORDER BY folded DESC LIMIT 1) ORDER BY folded"
+        )
+        rows = self._rows(sql, (space, end, space, start))
+        _check_chain(rows, space, start, end)
+        found = sorted((row for row in rows if row[0] >= start), key=lambda row: row[2])
+        return [Match(*match) for row in found[:limit] for match in _loads(row[3])]
 
     def body(self, kind: str, id: str) -> View:
         """The full view of an entry. Raises IndexDamaged when it is not there or does not add up."""
-        rows = self._rows("SELECT summary, body, checksum FROM entries WHERE kind = ? AND id = ?", (kind, id))
+        rows = self._rows(f"SELECT {_ENTRY} FROM entries WHERE kind = ? AND id = ?", (kind, id))
         if len(rows) != 1:
             raise IndexDamaged(f"{kind} {id} is missing")
-        summary, body, written = rows[0]
-        found: View = _checked(body, written, kind, id, summary)
+        found: View = _checked(*rows[0])
         return found
 
     def summaries(self, kind: str, ids: Iterable[str] | None = None) -> list[View]:
         """The short forms of all entries of a kind, or of those named, in catalogue order."""
-        sql = "SELECT summary, checksum, body, id FROM entries WHERE kind = ? ORDER BY position"
+        sql = f"SELECT {_ENTRY} FROM entries WHERE kind = ? ORDER BY position"
         if ids is None:
             self.verify()
             rows = self._rows(sql, (kind,))
@@ -96,18 +108,14 @@ class Index:
             rows = self._rows(sql.replace("kind = ?", f"kind = ? AND id IN ({marks})"), (kind, *wanted))
             if len(rows) != len(wanted):
                 raise IndexDamaged(f"{kind} are missing")
-        found = []
-        for summary, written, body, id in rows:
-            if checksum((kind, id, summary, body)) != written:
-                raise IndexDamaged(_WRONG)
-            found.append(_loads(summary))
-        return found
+        for row in rows:
+            _check(row[1], row[0], *row[2:])
+        return [_loads(row[-1]) for row in rows]
 
     def bodies(self, kind: str) -> list[View]:
         """The full views of all entries of a kind, in catalogue order."""
         self.verify()
-        sql = "SELECT body, checksum, kind, id, summary FROM entries WHERE kind = ? ORDER BY position"
-        return [_checked(*row) for row in self._rows(sql, (kind,))]
+        return [_checked(*row) for row in self._rows(f"SELECT {_ENTRY} FROM entries WHERE kind = ? ORDER BY position", (kind,))]
 
     def linked(self, relation: str, key: str) -> list[Any]:
         """What an entry leads to by a relation of `index/links.py`. Raises IndexDamaged when the row is lost."""
@@ -119,8 +127,7 @@ class Index:
 
     def atc_group(self, prefix: str) -> list[Match]:
         """The agents whose ATC code begins with `prefix`, folded, e.g. l04ab; none when there is no such group."""
-        rows = self._rows("SELECT value, checksum FROM links WHERE relation = 'atc' AND key = ?", (prefix,))
-        return [Match(*match) for text, written in rows for match in _checked(text, written, "atc", prefix)]
+        return self.matches("atc", prefix)
 
     def family(self, kind: str, id: str) -> list[str]:
         """An entry and all that descend from it."""
@@ -163,15 +170,14 @@ class Index:
         self._whole = True
 
 
-_WRONG = "a row does not add up"
 _SEAL = slice(60, 64)  # `user_version` in the header of an SQLite file, which SQLite leaves to us
 _PIECE = 1 << 20
 
 
-def seal(file: Path) -> None:
+def seal(file: str | Path) -> None:
     """Writes a checksum of a finished index into the file itself."""
     _, total = _seals(file)
-    with file.open("r+b") as out:
+    with open(file, "r+b") as out:
         out.seek(_SEAL.start)
         out.write(total)
 
@@ -201,11 +207,41 @@ def checksum(values: Sequence[str]) -> int:
     return zlib.crc32("\x1f".join(values).encode())
 
 
+# columns of a row in the order in which its checksum covers them, the value and the checksum first
+_ENTRY = "body, checksum, kind, id, CAST(position AS TEXT), summary"
+_NAME = "folded, next, position, matches, checksum"
+_LAST = "\U0010ffff"
+
+
 def _checked(text: str, written: int, *key: str) -> Any:
     """The value that a row holds. `key` is the rest of what the checksum covers, before the value."""
-    if not isinstance(text, str) or checksum((*key, text)) != written:
-        raise IndexDamaged(_WRONG)
+    _check(written, text, *key)
     return _loads(text)
+
+
+def _check(written: int, text: str, *key: str) -> None:
+    try:
+        whole = checksum((*key, text)) == written
+    except TypeError:  # a column that is not even text
+        whole = False
+    if not whole:
+        raise IndexDamaged("a row does not add up")
+
+
+def _check_chain(rows: list[Any], space: str, start: str, end: str) -> None:
+    """Raises IndexDamaged unless the rows are whole and all the names there are between `start` and `end`.
+
+    The first row is that of `start`, or of the last name before it.
+    """
+    if not rows:
+        raise IndexDamaged("names are missing")
+    after = [row[0] for row in rows[1:]]
+    for (folded, following, position, text, written), next in zip(rows, [*after, None], strict=True):
+        _check(written, text, space, folded, following, str(position))
+        if following != next and (next is not None or (following and following < end)):
+            raise IndexDamaged("names are missing")
+    if rows[0][0] > start:
+        raise IndexDamaged("names are missing")
 
 
 def _loads(text: str) -> Any:

@@ -6,63 +6,108 @@ import os
 import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from immunomod import __version__, paths
 from immunomod.index.layout import LAYOUT
 from immunomod.index.reader import Index, IndexDamaged, seal
 from immunomod.records import TYPE_CHECKING
+from immunomod.text import clean
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _WAIT = 120.0  # seconds to wait for another process that is building the same index
+_POLL = 0.1  # seconds between two looks at it; Ctrl-C is heard in between
+_LEFTOVER = 24 * 3600.0  # seconds after which a temporary file belongs to no build any more
 
 
-def open_index(added: Sequence[Path] = (), rebuild: bool = False) -> Index:
+def open_index(added: Sequence[Path] = (), damaged: str | Path | None = None) -> Index:
     """The index of our catalogue with `added` ones on top, built first if need be.
 
-    `rebuild` sets aside whatever index there is. Raises CatalogueInvalid or CatalogueUnreadable.
+    `damaged` is the file of an index that turned out to be so: the next best is taken, if it is whole, or a new one
+    is built. Raises CatalogueInvalid or CatalogueUnreadable.
     """
-    if not added and not rebuild:
+    if not added and damaged is None:
         ready = _open(paths.packaged_index(), {"layout": LAYOUT, "software": __version__})
         if ready is not None:
             return ready
     sources = [paths.builtin_data(), *added]
-    fingerprint = _fingerprint(sources)
     try:
-        return _cached(sources, fingerprint, rebuild)
+        folder = paths.cache_folder()
+        try:
+            return _cached(folder, sources, damaged)
+        except OSError as error:
+            reason = f"{folder}: {error.strerror or error}"
+        except sqlite3.Error as error:
+            reason = f"{folder}: {error}"
     except OSError as error:
         reason = error.strerror or str(error)
-    except sqlite3.Error as error:
-        reason = str(error)
-    print(f"immunomod: no index can be kept ({reason}); reading the catalogue anew each time", file=sys.stderr)
+    hint = f"reading the catalogue anew each time; set {paths.CACHE_ENVIRONMENT} to a folder of your own"
+    with suppress(OSError):  # stderr may take nothing
+        print(f"immunomod: {clean(f'no index can be kept ({reason}); {hint}')}", file=sys.stderr)
     return _build_in_memory(sources)
 
 
-def _cached(sources: Sequence[Path], fingerprint: str, rebuild: bool) -> Index:
+def _cached(folder: Path, sources: Sequence[Path], damaged: str | Path | None) -> Index:
     import hashlib
 
-    folder = paths.cache_folder()
-    family = hashlib.sha256("\n".join([__version__, *map(str, sources)]).encode()).hexdigest()[:12]
+    fingerprint = _fingerprint(sources)
+    family = hashlib.sha256(b"\n".join([__version__.encode(), *map(os.fsencode, sources)])).hexdigest()[:12]
     file = folder / f"{family}-{fingerprint[:20]}.sqlite"
     wanted = {"fingerprint": fingerprint}
-    if not rebuild:
-        found = _open(file, wanted)
-        if found is not None:
-            return found
+    found = _kept(file, wanted, damaged)
+    if found is not None:
+        return found
     folder.mkdir(parents=True, exist_ok=True)
     with _only_one(folder / f"{family}.lock"):
-        found = None if rebuild else _open(file, wanted)  # another process may have built it meanwhile
+        found = _kept(file, wanted, damaged)  # another process may have built it meanwhile
         if found is None:
+            _clear(folder, family, file)
             _build_file(sources, file, wanted)
-            for stale in folder.glob(f"{family}-*.sqlite"):
-                if stale != file:
-                    stale.unlink(missing_ok=True)
-            found = _open(file, wanted)
+            found = _kept(file, wanted)
     if found is None:
-        raise OSError(f"{file} cannot be read back")
+        raise OSError(f"{file.name} cannot be read back")
     return found
+
+
+def _kept(file: Path, wanted: dict[str, str], damaged: str | Path | None = None) -> Index | None:
+    """An index that we kept and that nobody else could have changed.
+
+    Raises PermissionError for one that somebody else could have: it is not believed, and not ours to replace.
+    """
+    if not os.path.isfile(file):
+        return None
+    if not _is_ours(file):
+        raise PermissionError(None, f"{file.name} belongs to somebody else or can be changed by others")
+    found = _open(file, wanted)
+    if found is None or damaged is None:
+        return found
+    try:
+        found.verify()  # once bitten
+        return found
+    except IndexDamaged:
+        found.close()
+        return None
+
+
+def _is_ours(file: Path) -> bool:
+    """Whether only we or root could have written a file: an index is believed, and it speaks of drugs."""
+    if os.name != "posix":
+        return True
+    state = os.stat(file)
+    return state.st_uid in (0, os.geteuid()) and not state.st_mode & 0o022
+
+
+def _clear(folder: Path, family: str, kept: Path) -> None:
+    """Removes indexes of earlier states of the catalogue, and what builds left that were killed."""
+    import time
+
+    old = time.time() - _LEFTOVER
+    for file in [*folder.glob(f"{family}-*.sqlite"), *folder.glob("*.tmp")]:
+        with suppress(OSError):  # it is gone already, or somebody else's
+            if (file.name.startswith(family) and file != kept) or (file.suffix == ".tmp" and file.stat().st_mtime < old):
+                file.unlink()
 
 
 def _open(file: str | Path, wanted: dict[str, str]) -> Index | None:
@@ -71,7 +116,7 @@ def _open(file: str | Path, wanted: dict[str, str]) -> Index | None:
         return None
     connection = None
     try:
-        connection = sqlite3.connect(_address(file), uri=True)
+        connection = sqlite3.connect(_address(file), uri=True, check_same_thread=False)
         index = Index(connection, file)
         if all(index.meta.get(key) == value for key, value in wanted.items()):
             return index
@@ -92,7 +137,10 @@ def _address(file: str | Path) -> str:
 
 def _build_file(sources: Sequence[Path], file: Path, meta: dict[str, str]) -> None:
     """Builds beside `file` and moves it into place, so that nobody sees half an index."""
-    temporary = file.with_name(f"{file.stem}.{os.getpid()}.tmp")
+    import tempfile
+
+    handle, temporary = tempfile.mkstemp(".tmp", f"{file.stem}-", file.parent)  # readable and writable by us alone
+    os.close(handle)
     try:
         connection = sqlite3.connect(temporary)
         try:
@@ -100,13 +148,15 @@ def _build_file(sources: Sequence[Path], file: Path, meta: dict[str, str]) -> No
         finally:
             connection.close()
         seal(temporary)
-        temporary.replace(file)
-    finally:
-        temporary.unlink(missing_ok=True)
+        os.replace(temporary, file)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
 
 
 def _build_in_memory(sources: Sequence[Path]) -> Index:
-    connection = sqlite3.connect(":memory:")
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
     _fill(sources, connection, {})
     return Index(connection, None)
 
@@ -132,6 +182,7 @@ def write_index(data: Path, file: Path) -> None:
     """Writes the ready-made index that a wheel carries."""
     file.unlink(missing_ok=True)
     _build_file([data], file, {})
+    file.chmod(0o644)  # for everybody, unlike an index in a cache
 
 
 def _fingerprint(sources: Sequence[Path]) -> str:
@@ -142,7 +193,7 @@ def _fingerprint(sources: Sequence[Path]) -> str:
     for source in sources:
         for file in [source, *(sorted(source.iterdir()) if source.is_dir() else [])]:
             if file.suffix in (".yaml", ".yml") or file == source:
-                digest.update(_state(file).encode())
+                digest.update(_state(file).encode(errors="surrogatepass"))
     return digest.hexdigest()
 
 
@@ -157,9 +208,19 @@ def _state(file: Path) -> str:
 @contextmanager
 def _only_one(lock: Path) -> Iterator[None]:
     """Lets one process build at a time; SQLite's own lock goes when its process does, however it ends."""
-    connection = sqlite3.connect(lock, timeout=_WAIT, isolation_level=None)
+    import time
+
+    connection = sqlite3.connect(lock, timeout=0, isolation_level=None)
     try:
-        connection.execute("BEGIN EXCLUSIVE")
+        until = time.monotonic() + _WAIT
+        while True:
+            try:
+                connection.execute("BEGIN EXCLUSIVE")
+                break
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() > until:
+                    raise
+            time.sleep(_POLL)
         yield
     finally:
         connection.close()

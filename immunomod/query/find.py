@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from immunomod.index.reader import Index, Match
 from immunomod.query.result import Failure
 from immunomod.records import NamedTuple
-from immunomod.text import clean, fold
+from immunomod.text import clean, fold, quoted
 
 NOUNS = {
     "agent": "agent",
@@ -62,7 +62,8 @@ def _misses(index: Index, space: str, words: list[str]) -> list[Found]:
 
 def lookup(index: Index, space: str, name: str) -> Found:
     """What one name leads to."""
-    query, folded = clean(name), fold(name)
+    query = clean(name)
+    folded = fold(query)
     if not folded:
         return Found(query, ())
     if space == "agent":
@@ -90,7 +91,7 @@ def _agent(index: Index, query: str, folded: str) -> Found:
         shared = f"{query} is the {matches[0].field} of {len(matches)} agents" if len(matches) > 1 else None
         return Found(query, matches, shared)
     if _is_atc_group(query):
-        members = _once(index.atc_group(folded))
+        members = index.atc_group(folded)
         if members:
             named = [Match("agents", match.id, "atc_group", query.upper()) for match in members]
             return Found(query, named, f"{query.upper()} is an ATC group")
@@ -143,27 +144,23 @@ def _target(index: Index, query: str, folded: str) -> Found:
     return Found(query, named, f"{query} is a mechanism with {len(named)} targets" if named else None)
 
 
-def _once(matches: Sequence[Match]) -> list[Match]:
-    return list({match.id: match for match in matches}.values())
-
-
 def failure(index: Index, space: str, query: str) -> Failure:
-    """Why a query has no result, and what to try instead.
+    """Why a query has no result, and what to try instead."""
+    message = f"no {NOUNS[space]} is called {quoted(query)}"
+    if space == "partner" and any(lookup(index, ill, query).matches for ill in ("condition", "risk")):
+        return Failure("not_found", query, f"{message}; for a disease of the patient: --condition {quoted(query)}", ())
+    other = elsewhere(index, query, space)
+    if other:
+        return Failure("not_found", query, f"{message}; {other}", ())
+    from immunomod.query.suggest import suggestions  # only a miss pays for it
 
-    Raises IndexDamaged when the index may be the reason.
-    """
-    index.verify()
-    noun = NOUNS[space]
-    if space == "partner" and any(lookup(index, other, query).matches for other in ("condition", "risk")):
-        return Failure(
-            "not_found", query, f"no {noun} is called {query!r}; for a disease of the patient: --condition {query!r}", ()
-        )
+    return Failure("not_found", query, message, suggestions(index, space, query))
+
+
+def elsewhere(index: Index, query: str, space: str | None = None) -> str | None:
+    """What a name is that was asked for in the wrong place, and the command that shows it."""
     for other, command in (("agent", "drug"), ("condition", "condition"), ("mechanism", "mechanism"), ("term", "about")):
         if other != space and lookup(index, other, query).matches:
             article = "an" if other == "agent" else "a"
-            hint = f"it is {article} {NOUNS[other]}: immunomod {command} {query}"
-            return Failure("not_found", query, f"no {noun} is called {query!r}; {hint}", ())
-    from immunomod.query.suggest import suggestions  # only a miss pays for it
-
-    near = suggestions(index, space, query)
-    return Failure("not_found", query, f"no {noun} is called {query!r}", near)
+            return f"it is {article} {NOUNS[other]}: immunomod {command} {query}"
+    return None

@@ -245,6 +245,7 @@ _SHAPES: dict[str, Callable[[Result], Rows]] = {
     "risk:overview": _keys("id", "name", "agents", "boxed", "parent", "definition", "synonyms"),
     "target:overview": _keys("id", "name", "agents", "synonyms"),
     "list": _list,
+    "annotate": _keys("agent_id", "matched_text", "match_kind", "effect", "mechanism", "atc", "route", "route_class", "text"),
     "search": _keys("id", "kind", "name", "where", "snippet"),
     "info": _info,
     "validate": _keys("file", "line", "column", "message"),

@@ -7,6 +7,17 @@ from pydantic import Field
 from immunomod.schemas.parts import Matched, Out, SourceOut
 from immunomod.words import InteractionLevel, PatientState
 
+Basis = Literal[
+    "interaction",
+    "contraindication",
+    "vaccine advice",
+    "shared boxed hazard",
+    "same class",
+    "warning",
+    "pregnancy",
+    "breastfeeding",
+]
+
 
 class ItemOut(Out):
     query: str
@@ -18,16 +29,7 @@ class ItemOut(Out):
 
 class FindingOut(Out):
     level: InteractionLevel
-    basis: Literal[
-        "interaction",
-        "contraindication",
-        "vaccine advice",
-        "shared boxed hazard",
-        "same class",
-        "warning",
-        "pregnancy",
-        "breastfeeding",
-    ]
+    basis: Basis
     agents: list[str] = Field(description="The agents whose sources say it.")
     agent_names: list[str]
     with_: str | None = Field(alias="with", description="The other item, a disease or a state; null for a shared hazard.")

@@ -48,7 +48,9 @@ def test_nodes_know_their_places() -> None:
         ("a: [1\n", "f.yaml:2:1", "not YAML"),
         ("a:\n\t- 1\n", "f.yaml:2:1", "not YAML"),
         ("[" * (MAX_DEPTH + 5), "f.yaml:1:", "nested deeper"),
-        ("a: \x00\n", "f.yaml:1:1", "a character that YAML does not allow"),
+        ("a: \x00\n", "f.yaml:1:4", "the character U+0000"),
+        ("a: é\u2028b: \x07\n", "f.yaml:1:5", "the character U+2028"),
+        ("a: é\u2028b: \x07\n", "f.yaml:1:9", "the character U+0007"),
     ],
 )
 def test_surprises_are_errors_with_a_place(text: str, where: str, what: str) -> None:

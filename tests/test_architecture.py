@@ -77,20 +77,6 @@ finally:
 """
 
 
-@pytest.fixture(scope="module")
-def packaged(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The package with its data and index inside, as a wheel lays it out."""
-    import shutil
-
-    from immunomod.index.store import write_index
-
-    folder = tmp_path_factory.mktemp("installed")
-    shutil.copytree(PACKAGE, folder / "immunomod", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(ROOT / "data", folder / "immunomod" / "data")
-    write_index(ROOT / "data", folder / "immunomod" / "data" / "index.sqlite")
-    return folder
-
-
 @pytest.mark.parametrize(
     ("arguments", "loaded"),
     [

@@ -51,6 +51,15 @@ def find(index: Index, space: str, words: Sequence[str]) -> list[Found]:
     return found + _misses(index, space, missed)
 
 
+def find_all(index: Index, space: str, names: Sequence[Sequence[str]]) -> list[Found]:
+    """What several runs of words lead to, in order; a run that comes again is not looked up again."""
+    known: dict[tuple[str, ...], list[Found]] = {}
+    for words in names:
+        if tuple(words) not in known:
+            known[tuple(words)] = find(index, space, words)
+    return [found for words in names for found in known[tuple(words)]]
+
+
 def _misses(index: Index, space: str, words: list[str]) -> list[Found]:
     if len(words) > 1:
         from immunomod.query.suggest import suggestions

@@ -1,5 +1,7 @@
 """Names and text: how they are compared, and how they are made safe to print."""
 
+from collections.abc import Sequence
+
 _GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "κ": "kappa", "λ": "lambda", "ω": "omega"}
 _HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad"
 _INVISIBLE = "\u200b\u200c\u200d\ufeff"
@@ -58,4 +60,16 @@ def quoted(text: str, most: int = 80) -> str:
 
 def plural(count: int, noun: str, plural_noun: str | None = None) -> str:
     """`1 agent`, `2 agents`."""
-    return f"{count} {noun if count == 1 else plural_noun or noun + 's'}"
+    return f"{count} {noun if count == 1 else plural_noun or several(noun)}"
+
+
+def several(noun: str) -> str:
+    """The plural of a noun: TNF blockers, CD20 antibodies, CAR T-cell therapies."""
+    return f"{noun[:-1]}ies" if noun[-1:] == "y" and noun[-2:-1] not in "aeiou" else f"{noun}s"
+
+
+def listed(names: Sequence[str], most: int = 4) -> str:
+    """Names as running text; those beyond `most` are counted."""
+    if len(names) > most:
+        return f"{', '.join(names[:most])} and {len(names) - most} more"
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))

@@ -1,6 +1,7 @@
 """Shared fixtures: our catalogue loaded once, a small catalogue to break, and the command as a shell sees it."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -13,7 +14,7 @@ from immunomod import paths
 from immunomod.catalogue.load import load
 from immunomod.catalogue.model import Catalogue
 from immunomod.index.reader import Index
-from immunomod.index.store import open_index
+from immunomod.index.store import open_index, write_index
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT.parent / "shared" / "reference"
@@ -25,6 +26,7 @@ def _cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", paths.ENVIRONMENT):
         os.environ.pop(name, None)
     os.environ[paths.CACHE_ENVIRONMENT] = str(tmp_path_factory.mktemp("cache"))
+    os.environ["IMMUNOMOD_PAGER"] = ""  # a test at a terminal must not wait for somebody to leave a pager
 
 
 @pytest.fixture(scope="session")
@@ -81,6 +83,20 @@ def run_here(_cache: None) -> Callable[..., Run]:
         return Run(done.exit_code, done.stdout, done.stderr)
 
     return call
+
+
+def lay_out(folder: Path) -> Path:
+    """The package with its data and index inside, as a wheel lays it out."""
+    shutil.copytree(ROOT / "immunomod", folder / "immunomod", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "data", folder / "immunomod" / "data")
+    write_index(ROOT / "data", folder / "immunomod" / "data" / "index.sqlite")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def packaged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the package as a wheel lays it out."""
+    return lay_out(tmp_path_factory.mktemp("installed"))
 
 
 SMALL = """\

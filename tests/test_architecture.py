@@ -17,15 +17,18 @@ ALLOWED = {
     "index": {"index", "catalogue"},
     "query": {"query", "index"},
     "render": {"render", "query"},
+    "api": {"api", "query", "index"},
     "schemas": {"schemas", "catalogue"},
     "audit": {"audit", "catalogue", "query"},
-    "cli": {"cli", "render", "query", "index", "catalogue", "audit"},
+    "annotation": {"annotation", "index"},
+    "cli": {"cli", "render", "query", "index", "catalogue", "audit", "annotation"},
 }
 ONLY_IN = {
     "yaml": {"catalogue/nodes.py", "render/yaml.py"},
     "pydantic": {"catalogue", "schemas"},
     "pydantic_core": {"catalogue"},
-    "rich": {"render/table.py", "render/wrap.py"},
+    "rich": {"render/table.py", "render/wrap.py", "cli/bar.py"},
+    "pyarrow": {"annotation/parquet.py"},
     "typer": {"cli"},
     "sqlite3": {"index"},
     "rapidfuzz": {"query/suggest.py"},
@@ -58,7 +61,7 @@ def test_libraries_stay_in_their_rooms(library: str) -> None:
 
 
 def test_files_are_taken_in_at_a_sitting() -> None:
-    for file in PACKAGE.rglob("*.py"):
+    for file in set(PACKAGE.rglob("*.py")) - {PACKAGE / "shapes.py"}:  # which is generated
         number = len(file.read_text(encoding="utf-8").splitlines())
         assert number <= 300, f"{file.relative_to(PACKAGE)} has {number} lines"
 
@@ -74,20 +77,6 @@ finally:
 """
 
 
-@pytest.fixture(scope="module")
-def packaged(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The package with its data and index inside, as a wheel lays it out."""
-    import shutil
-
-    from immunomod.index.store import write_index
-
-    folder = tmp_path_factory.mktemp("installed")
-    shutil.copytree(PACKAGE, folder / "immunomod", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(ROOT / "data", folder / "immunomod" / "data")
-    write_index(ROOT / "data", folder / "immunomod" / "data" / "index.sqlite")
-    return folder
-
-
 @pytest.mark.parametrize(
     ("arguments", "loaded"),
     [
@@ -99,6 +88,7 @@ def packaged(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (["safety", "tofacitinib", "-f", "tsv"], []),
         (["compare", "tacrolimus", "humira", "-f", "markdown"], []),
         (["checklist", "tofacitinib", "-f", "markdown"], []),
+        (["annotate", str(ROOT / "tests" / "annotation" / "examples.txt"), "--fuzzy"], []),
         (["search", "hepatitis"], []),
         (["about", "-f", "plain"], []),
         (["drug", "tacrolimus", "-f", "table"], ["rich"]),

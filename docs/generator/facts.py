@@ -1,5 +1,6 @@
 """What holds for all commands and stands in no help text: exit statuses, environment, files."""
 
+from immunomod.cli.pager import ENVIRONMENT as PAGER
 from immunomod.exits import Exit
 from immunomod.paths import CACHE_ENVIRONMENT, ENVIRONMENT
 
@@ -18,7 +19,9 @@ VARIABLES = {
     "NO_COLOR": "When set, nothing is coloured.",
     "FORCE_COLOR": "When set, pages are coloured in a pipe too.",
     "COLUMNS": "The width of pages; the terminal's own width otherwise.",
-    "TERM": "With the value dumb, nothing is coloured.",
+    "TERM": "With the value dumb, nothing is coloured or paged.",
+    PAGER: "The program that shows what is longer than the screen; when empty or cat, none. PAGER otherwise, or less.",
+    "CI": "When set, nothing is paged.",
 }
 
 FILES = {

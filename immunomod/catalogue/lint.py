@@ -70,9 +70,15 @@ def _links(catalogue: Catalogue) -> Iterator[Link]:
         for i, other in enumerate(term.see):
             yield "terms", id, ("see", i), ("terms",), other
     for name, shared in catalogue.shared_names.items():
-        for kind in ("agents", "conditions"):
+        for kind in ("agents", "conditions", "targets"):
             for i, other in enumerate(getattr(shared, kind)):
                 yield "shared_names", name, (kind, i), (kind,), other
+    for id, listed in catalogue.list_names.items():
+        for path, agent in listed.links():
+            yield "list_names", id, path, ("agents",), agent
+    for id, listed_words in catalogue.list_words.items():
+        for i, other in enumerate(listed_words.lifted_by):
+            yield "list_words", id, ("lifted_by", i), ("list_words",), other
 
 
 def _agent_links(catalogue: Catalogue) -> Iterator[Link]:
@@ -160,7 +166,13 @@ def name_collisions(catalogue: Catalogue) -> Iterator[Problem]:
     """One name leads to one entry, unless `shared_names` says otherwise."""
     shared = set()
     for name, entry in catalogue.shared_names.items():
-        shared |= {(space, fold(name)) for space, ids in (("agent", entry.agents), ("condition", entry.conditions)) if ids}
+        spaces = (
+            ("agent", entry.agents),
+            ("condition", entry.conditions),
+            ("target", entry.targets),
+            ("mechanism", entry.targets),
+        )
+        shared |= {(space, fold(name)) for space, ids in spaces if ids}
     for row, other in names.collisions(list(names.all_names(catalogue)), shared):
         where = catalogue.places[other.kind, other.id]
         yield _at(

@@ -5,6 +5,7 @@ from typing import Any
 
 from immunomod.catalogue import schema
 from immunomod.catalogue.agent import Agent
+from immunomod.catalogue.medication_words import ListName, ListWords
 from immunomod.catalogue.nodes import Node
 from immunomod.errors import Problem
 
@@ -41,6 +42,8 @@ class Catalogue:
     primer: dict[str, schema.Section] = field(default_factory=dict)
     sources: dict[str, schema.Source] = field(default_factory=dict)
     shared_names: dict[str, schema.SharedName] = field(default_factory=dict)
+    list_names: dict[str, ListName] = field(default_factory=dict)
+    list_words: dict[str, ListWords] = field(default_factory=dict)
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
 
     def entries(self, kind: str) -> dict[str, Any]:

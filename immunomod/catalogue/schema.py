@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from immunomod.catalogue.agent import Agent, Cited, CitedText, Strict
+from immunomod.catalogue.medication_words import ListName, ListWords
 from immunomod.catalogue.types import Date, Name, Ref, Slug, Symbol, Text
 from immunomod.words import Category, Effect, Route, Topic
 
@@ -142,6 +143,7 @@ class SharedName(Strict):
 
     agents: list[Slug] = []
     conditions: list[Slug] = []
+    targets: list[Symbol] = []
     note: Text | None = None
 
 
@@ -169,6 +171,8 @@ class CatalogueFile(Strict):
     primer: dict[Slug, Section] = {}
     sources: dict[Slug, Source] = {}
     shared_names: dict[Name, SharedName] = {}
+    list_names: dict[Slug, ListName] = {}
+    list_words: dict[Slug, ListWords] = {}
 
 
 KINDS = tuple(name for name in CatalogueFile.model_fields if name != "catalogue")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
 
+from immunomod.contexts import contextmanager, suppress
 from immunomod.errors import CatalogueInvalid, CatalogueUnreadable, UsageError
 from immunomod.exits import Exit
-from immunomod.index import store
+from immunomod.index.keeper import Keeper
 from immunomod.index.reader import Index, IndexDamaged
 from immunomod.paths import CACHE_ENVIRONMENT, added_catalogues
 from immunomod.query.result import Result
@@ -19,9 +19,11 @@ from immunomod.text import clean
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from typing import NoReturn
+    from typing import NoReturn, TextIO, TypeVar
 
     from immunomod.words import Color
+
+    T = TypeVar("T")
 
 
 _LONGEST = 2000  # characters of a line on stderr
@@ -33,11 +35,13 @@ class Output(NamedTuple):
     format: Format | None = None
     catalogue: tuple[Path, ...] = ()
     color: Color = "auto"
+    pages: bool = True
 
     def over(self, before: Output) -> Output:
         """These options with those given before the command name filling the gaps."""
         color = self.color if self.color != "auto" else before.color
-        return Output(self.format or before.format, self.catalogue or before.catalogue, color)
+        pages = self.pages and before.pages
+        return Output(self.format or before.format, self.catalogue or before.catalogue, color, pages)
 
 
 def answer(query: Callable[[Index], Result], output: Output) -> NoReturn:
@@ -47,10 +51,10 @@ def answer(query: Callable[[Index], Result], output: Output) -> NoReturn:
     sys.exit(result.status)
 
 
-def ask(query: Callable[[Index], Result], output: Output) -> Result:
-    """The result of a query. Exits with a line for each error where the catalogue or the call is wrong."""
+def ask(query: Callable[[Index], T], output: Output) -> T:
+    """What a query gives. Exits with a line for each error where the catalogue or the call is wrong."""
     with reported_errors():
-        return store.ask(query, added_catalogues(output.catalogue))
+        return Keeper(added_catalogues(output.catalogue)).ask(query)
 
 
 @contextmanager
@@ -97,7 +101,8 @@ def show(result: Result, output: Output) -> None:
     format = output.format or (Format.TABLE if sys.stdout.isatty() else Format.PLAIN)
     color = {"auto": None, "always": True, "never": False}[output.color]
     try:
-        render(result, format, sys.stdout, color)
+        with screen(output) as out:
+            render(result, format, out, color)
         sys.stdout.flush()
     except BrokenPipeError:  # the reader has seen enough; the status still says what was found
         quiet_close()
@@ -106,6 +111,19 @@ def show(result: Result, output: Output) -> None:
     for failure in result.errors:
         hint = f"; did you mean {' or '.join(failure.suggestions)}?" if failure.suggestions else ""
         note(failure.message + hint)
+
+
+@contextmanager
+def screen(output: Output) -> Iterator[TextIO]:
+    """Where results are written: stdout; at a terminal through the user's pager, when they are longer than the screen."""
+    if not (output.pages and sys.stdout.isatty()):
+        yield sys.stdout
+        return
+    from immunomod.cli import pager
+
+    page = pager.Page()
+    yield page
+    pager.show(page.getvalue())
 
 
 def note(text: str) -> None:

@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 
 from immunomod import __version__
 from immunomod.cli.answer import fail, note, orderly_end
-from immunomod.cli.output import CatalogueOption, ColorOption, FormatOption, JsonOption, output_of
+from immunomod.cli.output import CatalogueOption, ColorOption, FormatOption, JsonOption, NoPagerOption, output_of
 from immunomod.exits import Exit
 
 DISCLAIMER = (
@@ -33,6 +33,7 @@ COMMANDS = {
     "target": "carriers:target",
     "list": "browse:list_",
     "search": "browse:search",
+    "annotate": "medication:annotate",
     "validate": "curate:validate",
     "audit": "curate:audit",
     "schema": "curate:schema",
@@ -114,5 +115,6 @@ def options(
     json_: JsonOption = False,
     catalogue: CatalogueOption = None,
     color: ColorOption = None,
+    no_pager: NoPagerOption = False,
 ) -> None:
-    context.obj = output_of(format_, json_, catalogue, color)
+    context.obj = output_of(format_, json_, catalogue, color, no_pager)

@@ -8,12 +8,12 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
-from immunomod.cli.answer import Output, answer, ask, fail, note, reported_errors, show
+from immunomod.cli.answer import Output, answer, ask, fail, note, reported_errors, screen, show
 from immunomod.exits import Exit
 from immunomod.render import Format
 from immunomod.words import Color
 
-__all__ = ["Output", "answer", "ask", "fail", "note", "output_options", "reported_errors", "show"]
+__all__ = ["Output", "answer", "ask", "fail", "note", "output_options", "reported_errors", "screen", "show"]
 
 PANEL = "Output"
 
@@ -32,12 +32,16 @@ CatalogueOption = Annotated[
     ),
 ]
 ColorOption = Annotated[Color | None, typer.Option("--color", help="Colour: auto, always or never.", rich_help_panel=PANEL)]
+NoPagerOption = Annotated[
+    bool, typer.Option("--no-pager", help="Never page what is longer than the screen.", rich_help_panel=PANEL)
+]
 
 _SHARED: dict[str, Any] = {
     "format_": (FormatOption, None),
     "json_": (JsonOption, False),
     "catalogue": (CatalogueOption, None),
     "color": (ColorOption, None),
+    "no_pager": (NoPagerOption, False),
 }
 
 
@@ -66,8 +70,8 @@ def output_options(command: F) -> F:
     return wrapper  # type: ignore[return-value]
 
 
-def output_of(format_: Format | None, json_: bool, catalogue: list[Path] | None, color: Color | None) -> Output:
+def output_of(format_: Format | None, json_: bool, catalogue: list[Path] | None, color: Color | None, no_pager: bool) -> Output:
     """The shared options as one value. Exits with a usage error when two formats are asked for."""
     if json_ and format_ not in (None, Format.JSON):
         fail(f"--json and --format {format_.value if format_ else ''} contradict each other; give one", Exit.USAGE)
-    return Output(Format.JSON if json_ else format_, tuple(catalogue or ()), color or "auto")
+    return Output(Format.JSON if json_ else format_, tuple(catalogue or ()), color or "auto", not no_pager)

@@ -40,13 +40,13 @@ def unknown_command(words: Sequence[str], commands: Sequence[str]) -> str:
 def _known(name: str) -> str | None:
     """What a name is that was given without a command; None when that cannot be said."""
     from immunomod.errors import ImmunomodError
+    from immunomod.index.keeper import Keeper
     from immunomod.index.reader import IndexDamaged
-    from immunomod.index.store import ask
     from immunomod.paths import added_catalogues
     from immunomod.query.find import elsewhere
 
     try:
-        return ask(lambda index: elsewhere(index, name), added_catalogues(()))
+        return Keeper(added_catalogues(())).ask(lambda index: elsewhere(index, name))
     except (ImmunomodError, IndexDamaged, OSError):
         return None
 

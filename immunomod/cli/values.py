@@ -34,13 +34,13 @@ class Part(str, Enum):
 def _complete(space: str, incomplete: str) -> list[str]:
     """Names of one space that begin with what was typed; quiet whatever happens, since a shell's prompt is on the screen."""
     from immunomod.errors import ImmunomodError
+    from immunomod.index.keeper import Keeper
     from immunomod.index.reader import IndexDamaged
-    from immunomod.index.store import ask
     from immunomod.paths import added_catalogues
 
     try:
         with redirect_stderr(StringIO()):
-            rows = ask(lambda index: index.names_starting(space, fold(incomplete), _MOST), added_catalogues(()))
+            rows = Keeper(added_catalogues(())).ask(lambda index: index.names_starting(space, fold(incomplete), _MOST))
     except (ImmunomodError, IndexDamaged, OSError):
         return []
     offered = (_as_typed(name, incomplete) for row in rows for name in row)

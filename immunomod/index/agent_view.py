@@ -5,6 +5,7 @@ from typing import Any
 from immunomod.catalogue import agent as schema
 from immunomod.catalogue.model import Catalogue
 from immunomod.index.cite import Cite, View
+from immunomod.text import several
 
 PARTS = (
     "warnings",
@@ -166,4 +167,4 @@ def partner(catalogue: Catalogue, id: str) -> View:
     if id in catalogue.agents:
         return {"name": catalogue.agents[id].name, "kind": "agent"}
     node = catalogue.mechanisms[id]
-    return {"name": f"{node.class_name}s" if node.class_name else node.name, "kind": "mechanism"}
+    return {"name": several(node.class_name) if node.class_name else node.name, "kind": "mechanism"}

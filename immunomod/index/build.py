@@ -42,6 +42,7 @@ def build(catalogue: Catalogue, connection: sqlite3.Connection, meta: dict[str, 
         if kind == "agents":
             _links(links.of_agents(catalogue, made), connection)
     _links(links.of_catalogue(catalogue, relations), connection)
+    _words(catalogue, connection)
     _meta(catalogue, connection, meta)
     connection.commit()
     connection.executescript("PRAGMA optimize; VACUUM;")
@@ -54,9 +55,19 @@ def _dumps(value: Any) -> str:
 def _entries(kind: str, made: Sequence[View], relations: Relations, connection: sqlite3.Connection) -> None:
     summary_of = summaries.SUMMARIES.get(kind, summaries.plain)
     for position, view in enumerate(made):
-        summary, body = _dumps(summary_of(view, relations)), _dumps(view)
-        row = (kind, view["id"], position, summary, body, checksum((kind, view["id"], str(position), summary, body)))
-        connection.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", row)
+        _insert(connection, kind, view["id"], position, _dumps(summary_of(view, relations)), _dumps(view))
+
+
+def _insert(connection: sqlite3.Connection, kind: str, id: str, position: int, summary: str, body: str) -> None:
+    row = (kind, id, position, summary, body, checksum((kind, id, str(position), summary, body)))
+    connection.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", row)
+
+
+def _words(catalogue: Catalogue, connection: sqlite3.Connection) -> None:
+    """The words of medication lists: read whole by `annotate`, found by no search."""
+    for kind in ("list_names", "list_words"):
+        for position, (id, entry) in enumerate(catalogue.entries(kind).items()):
+            _insert(connection, kind, id, position, "{}", _dumps({"id": id, **entry.model_dump()}))
 
 
 def _names(catalogue: Catalogue, connection: sqlite3.Connection) -> None:
@@ -67,7 +78,12 @@ def _names(catalogue: Catalogue, connection: sqlite3.Connection) -> None:
         of_name = matches.setdefault((row.space, row.folded), {})
         of_name.setdefault((row.kind, row.id), [row.kind, row.id, row.field, row.value])
     for name, shared in catalogue.shared_names.items():
-        for space, kind, ids in (("agent", "agents", shared.agents), ("condition", "conditions", shared.conditions)):
+        for space, kind, ids in (
+            ("agent", "agents", shared.agents),
+            ("condition", "conditions", shared.conditions),
+            ("target", "targets", shared.targets),
+            ("mechanism", "targets", shared.targets),
+        ):
             for id in ids:
                 matches.setdefault((space, fold(name)), {}).setdefault((kind, id), [kind, id, "shared_name", name])
     for id, agent in catalogue.agents.items():

@@ -4,7 +4,7 @@ A name's row says which name comes next in its space, so two neighbours prove th
 a row that is lost is noticed without reading the whole file. Each space begins with the empty name.
 """
 
-LAYOUT = "18"
+LAYOUT = "27"
 
 TABLES = """
 CREATE TABLE meta (value TEXT NOT NULL, checksum INTEGER NOT NULL);

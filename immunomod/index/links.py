@@ -32,7 +32,9 @@ def of_catalogue(catalogue: Catalogue, relations: Relations) -> Iterator[Link]:
         own = [id for id, agent in catalogue.agents.items() if mechanism in agent.mechanisms]
         yield "acts", mechanism, [[positions[id], id] for id in own]
     for symbol in catalogue.targets:
-        yield "aims", symbol, [id for id, node in catalogue.mechanisms.items() if symbol in node.targets and node.class_name]
+        aimed = {id for id, node in catalogue.mechanisms.items() if symbol in node.targets and node.class_name}
+        # the nearest classes only, not a wider one that has the same target
+        yield "aims", symbol, [id for id in catalogue.mechanisms if relations.family["mechanisms"][id] & aimed == {id}]
     yield from Kinship(catalogue).links()
 
 

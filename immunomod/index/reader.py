@@ -60,12 +60,15 @@ class Index:
         """All names of a space with the entry they lead to: (name, kind, id)."""
         return [(match.value, match.kind, match.id) for match in self._names(space, "")]
 
+    def named(self, space: str) -> list[tuple[str, str, str]]:
+        """All names of a space with the field they stand in: (name, id, field), the better field first."""
+        return [(match.value, match.id, match.field) for match in self._names(space, "")]
+
     def folded(self, space: str) -> list[str]:
-        """All names of a space as `matches` takes them. Rests on the whole file, since rows are not checked one by one."""
+        """All names of a space as `matches` takes them."""
         if space not in self._folded:
-            self.verify()
-            rows = self._rows("SELECT folded FROM names WHERE space = ? ORDER BY position", (space,))
-            self._folded[space] = [folded for (folded,) in rows]
+            rows = self._name_rows(space, "")
+            self._folded[space] = [row[0] for row in rows if row[0]]  # without the empty one that begins the chain
         return self._folded[space]
 
     def names_starting(self, space: str, folded: str, limit: int) -> list[tuple[str, str]]:
@@ -74,6 +77,10 @@ class Index:
 
     def _names(self, space: str, start: str, limit: int | None = None) -> list[Match]:
         """What names that begin with a folded text lead to, in catalogue order; no more than `limit` names."""
+        return [Match(*match) for row in self._name_rows(space, start)[:limit] for match in _loads(row[3])]
+
+    def _name_rows(self, space: str, start: str) -> list[Any]:
+        """The rows of names that begin with a folded text, in catalogue order."""
         end = start + _LAST
         sql = (
             f"SELECT {_NAME} FROM names WHERE space = ? AND folded < ? AND folded >= "
@@ -81,8 +88,7 @@ class Index:
         )
         rows = self._rows(sql, (space, end, space, start))
         _check_chain(rows, space, start, end)
-        found = sorted((row for row in rows if row[0] >= start), key=lambda row: row[2])
-        return [Match(*match) for row in found[:limit] for match in _loads(row[3])]
+        return sorted((row for row in rows if row[0] >= start), key=lambda row: row[2])
 
     def body(self, kind: str, id: str) -> View:
         """The full view of an entry. Raises IndexDamaged when it is not there or does not add up."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
 
 from immunomod import __version__, paths
+from immunomod.contexts import contextmanager, suppress
 from immunomod.index.layout import LAYOUT
 from immunomod.index.reader import Index, IndexDamaged, seal
 from immunomod.records import TYPE_CHECKING
@@ -16,9 +16,6 @@ from immunomod.text import clean
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from typing import TypeVar
-
-    Answer = TypeVar("Answer")
 
 _WAIT = 120.0  # seconds to wait for another process that is building the same index
 _POLL = 0.1  # seconds between two looks at it; Ctrl-C is heard in between
@@ -50,18 +47,6 @@ def open_index(added: Sequence[Path] = (), damaged: str | Path | None = None) ->
     with suppress(OSError):  # stderr may take nothing
         print(f"immunomod: {clean(f'no index can be kept ({reason}); {hint}')}", file=sys.stderr)
     return _build_in_memory(sources)
-
-
-def ask(query: Callable[[Index], Answer], added: Sequence[Path] = ()) -> Answer:
-    """What a query answers; where the index turns out to be damaged, the next best is asked, or one built anew.
-
-    Raises CatalogueInvalid or CatalogueUnreadable, and IndexDamaged where even a new index does not add up.
-    """
-    index = open_index(added)
-    try:
-        return query(index)
-    except IndexDamaged:
-        return query(open_index(added, damaged=index.file))
 
 
 def _cached(folder: Path, sources: Sequence[Path], damaged: str | Path | None) -> Index:
@@ -131,7 +116,7 @@ def _open(file: str | Path, wanted: dict[str, str]) -> Index | None:
         return None
     connection = None
     try:
-        connection = sqlite3.connect(_address(file), uri=True)
+        connection = sqlite3.connect(_address(file), uri=True, check_same_thread=False)
         index = Index(connection, file)
         if all(index.meta.get(key) == value for key, value in wanted.items()):
             return index
@@ -171,7 +156,7 @@ def _build_file(sources: Sequence[Path], file: Path, meta: dict[str, str]) -> No
 
 
 def _build_in_memory(sources: Sequence[Path]) -> Index:
-    connection = sqlite3.connect(":memory:")
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
     _fill(sources, connection, {})
     return Index(connection, None)
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from immunomod.index.reader import Index, Match
 from immunomod.query.entries import answered, catalogue_of
-from immunomod.query.find import find
+from immunomod.query.find import find_all
 from immunomod.query.result import Result, View
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def risk(index: Index, names: Sequence[Sequence[str]], filters: "Filters", level
     wrong = filters.failures(index)
     if wrong:
         return Result("risk", [], wrong, catalogue=catalogue_of(index))
-    founds = [found for words in names for found in find(index, "risk", words)]
+    founds = find_all(index, "risk", names)
 
     def view(match: Match) -> View:
         return {"risk": index.body("risks", match.id), "agents": _carriers(index, match.id, filters, level)}
@@ -52,7 +52,7 @@ def target(index: Index, names: Sequence[Sequence[str]]) -> Result:
     """Targets, by gene symbol or protein name, with the agents that act on them; without names, all targets."""
     if not names:
         return Result("target", index.summaries("targets"), catalogue=catalogue_of(index))
-    founds = [found for words in names for found in find(index, "target", words)]
+    founds = find_all(index, "target", names)
 
     def view(match: Match) -> View:
         body = index.body("targets", match.id)

@@ -9,7 +9,11 @@ from immunomod.query.findings import LEVELS, Finding
 from immunomod.query.pairs import fit, of_pair
 from immunomod.query.regimen import Item, Regimen, regimen
 from immunomod.query.result import Failure, Result, View, rests_on
-from immunomod.query.states import PART_OF, disease, of_state, unknown
+from immunomod.query.states import PART_OF, Disease, disease, of_state, unknown
+from immunomod.text import fold, listed
+
+# an empty answer in a pipe must not be read as safety
+SILENCE = "nothing is found in the sources held here, which is no statement that these go together"
 
 
 def check(
@@ -25,6 +29,7 @@ def check(
     level, the result counts as found when a finding is at least so grave. Raises UsageError when there is nothing to check.
     """
     asked = regimen(index, names)
+    states, diseases = _apart(states, diseases)
     if len(asked.queries) < 2 and not (states or diseases):
         raise UsageError(
             "one name has nothing to be checked against; give two, or add --pregnant, --breastfeeding or --condition"
@@ -32,28 +37,57 @@ def check(
     findings = [finding for one, other in asked.pairs() for finding in of_pair(one, other)]
     findings += [finding for agent in asked.agents() for state in states for finding in of_state(agent, state)]
     errors = list(asked.errors)
+    silent: list[View] = []
     for name in diseases:
         sick = disease(index, name)
         found = [finding for agent in asked.agents() for finding in sick.findings(agent)]
         findings += found
         missing = unknown(index, sick, found)
         errors += [missing] if missing else []
+        silent += [] if missing else _silent(asked, sick, found)
     findings.sort(key=lambda finding: finding.order)
     view: View = {
         "queries": asked.queries,
         "states": list(states),
         "conditions": list(diseases),
         "findings": [finding.as_dict() for finding in findings],
-        "not_checked": [*_not_checked(asked, states), *map(_unknown, errors)],
+        "not_checked": [{"pair": [], **gap} for gap in (*map(_unknown, errors), *_not_checked(asked, states), *silent)],
         "sources": _sources(findings),
     }
     grave = LEVELS[: LEVELS.index(fail_on) + 1] if fail_on else ()
     failed = any(finding.level in grave for finding in findings)
-    return Result("check", [view], errors, asked.notices, catalogue_of(index), found=failed)
+    notices = asked.notices if findings else [*asked.notices, SILENCE]
+    return Result("check", [view], errors, notices, catalogue_of(index), found=failed)
+
+
+def _apart(states: Sequence[str], diseases: Sequence[str]) -> tuple[list[str], list[str]]:
+    """States and diseases, where a state is given as a disease."""
+    given = {disease: _STATES[fold(disease)] for disease in diseases if fold(disease) in _STATES}
+    others = [disease for disease in dict.fromkeys(diseases) if disease not in given]
+    return list(dict.fromkeys([*states, *given.values()])), others
+
+
+_STATES = {
+    "pregnancy": "pregnancy",
+    "pregnant": "pregnancy",
+    "breastfeeding": "breastfeeding",
+    "lactation": "breastfeeding",
+    "lactating": "breastfeeding",
+}
 
 
 def _unknown(error: Failure) -> View:
     return {"query": error.query, "what": error.query, "why": f"not known here: {error.message}"}
+
+
+def _silent(asked: Regimen, sick: Disease, found: Sequence[Finding]) -> Iterator[View]:
+    """What has no fact on a disease: a label may still speak of it in other words."""
+    speaking = {agent.id for finding in found for agent in finding.agents}
+    mute = [agent.name for agent in asked.agents() if agent.id not in speaking]
+    mute += [item.name for item in asked.items if not item.agents]
+    if mute:
+        why = "no contraindication or warning held here is filed under this name; a label may speak of it in other words"
+        yield {"query": sick.query, "what": f"{listed(mute, len(mute))}: {sick.query}", "why": why}
 
 
 def _not_checked(asked: Regimen, states: Sequence[str]) -> Iterator[View]:
@@ -61,7 +95,7 @@ def _not_checked(asked: Regimen, states: Sequence[str]) -> Iterator[View]:
     for one, other in asked.pairs():
         if not one.agents and not other.agents:
             why = "neither is an immune modulator of this catalogue; only their interactions with those are known here"
-            yield {"query": None, "what": f"{one.name} with {other.name}", "why": why}
+            yield {"query": None, "what": f"{one.name} with {other.name}", "pair": [one.name, other.name], "why": why}
     for agent in asked.agents():
         safety = agent.body["safety"]
         if safety["parts"]["interactions"] == "not covered":

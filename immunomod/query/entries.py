@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from immunomod.index.reader import Index, Match
-from immunomod.query.find import Found, failure, find
+from immunomod.query.find import Found, failure, find, find_all
 from immunomod.query.result import Failure, Result, View
 from immunomod.records import TYPE_CHECKING
 from immunomod.text import plural
@@ -19,15 +19,6 @@ if TYPE_CHECKING:
 def catalogue_of(index: Index) -> View:
     """The `catalogue` object of the output contract."""
     return {"version": index.meta["version"], "updated": index.meta["updated"]}
-
-
-def _founds(index: Index, space: str, names: Sequence[Sequence[str]]) -> list[Found]:
-    """What runs of words lead to, in order; a run that comes again is not looked up again."""
-    known: dict[tuple[str, ...], list[Found]] = {}
-    for words in names:
-        if tuple(words) not in known:
-            known[tuple(words)] = find(index, space, words)
-    return [found for words in names for found in known[tuple(words)]]
 
 
 def answered(
@@ -63,7 +54,7 @@ def answered(
 
 def drug(index: Index, names: Sequence[Sequence[str]], full: bool = False) -> Result:
     """Agents by name. `names` are runs of words; each run may hold several names. `full` pages leave nothing out."""
-    founds = _founds(index, "agent", names)
+    founds = find_all(index, "agent", names)
     result = answered(index, "drug", "agent", founds, lambda match: {"agent": index.body("agents", match.id)}, {"agent": None})
     return result._replace(full=full)
 
@@ -72,7 +63,7 @@ def safety(index: Index, names: Sequence[Sequence[str]], only: Sequence[str] = (
     """The safety block of agents, narrowed to the parts in `only`; without names, what holds for all."""
     if not names:
         return Result("safety", index.bodies("considerations"), catalogue=catalogue_of(index))
-    founds = _founds(index, "agent", names)
+    founds = find_all(index, "agent", names)
 
     def view(match: Match) -> View:
         agent = index.body("agents", match.id)
@@ -103,7 +94,7 @@ def condition(index: Index, names: Sequence[Sequence[str]], filters: Filters | N
     wrong = filters.failures(index) if filters else []
     if wrong:
         return Result("condition", [], wrong, catalogue=catalogue_of(index))
-    founds = _founds(index, "condition", names)
+    founds = find_all(index, "condition", names)
 
     def view(match: Match) -> View:
         body = index.body("conditions", match.id)
@@ -140,7 +131,7 @@ def mechanism(index: Index, names: Sequence[Sequence[str]]) -> Result:
     """Mechanisms with the agents that act so; without names, the whole tree."""
     if not names:
         return Result("mechanism", index.summaries("mechanisms"), catalogue=catalogue_of(index))
-    founds = _founds(index, "mechanism", names)
+    founds = find_all(index, "mechanism", names)
 
     def view(match: Match) -> View:
         body = index.body("mechanisms", match.id)

@@ -55,6 +55,15 @@ def find(index: Index, space: str, words: Sequence[str]) -> list[Found]:
     return found + _misses(index, space, missed)
 
 
+def find_all(index: Index, space: str, names: Sequence[Sequence[str]]) -> list[Found]:
+    """What several runs of words lead to, in order; a run that comes again is not looked up again."""
+    known: dict[tuple[str, ...], list[Found]] = {}
+    for words in names:
+        if tuple(words) not in known:
+            known[tuple(words)] = find(index, space, words)
+    return [found for words in names for found in known[tuple(words)]]
+
+
 def _misses(index: Index, space: str, words: list[str]) -> list[Found]:
     if len(words) > 1:
         from immunomod.query.suggest import suggestions
@@ -110,10 +119,9 @@ def _agent(index: Index, query: str, folded: str) -> Found:
 
 def _partner(index: Index, query: str, folded: str) -> Found:
     """Anything that can stand in a regimen: an agent, another drug, a group or a vaccine, else a class of agents."""
-    for space in ("agent", "interactant"):
-        matches = index.matches(space, folded)
-        if matches:
-            return Found(query, matches, f"{query} may mean {_either(matches)}" if len(matches) > 1 else None)
+    matches = [match for space in ("agent", "interactant") for match in index.matches(space, folded)]
+    if matches:
+        return Found(query, matches, f"{query} may mean {_either(matches)}" if len(matches) > 1 else None)
     classes = _mechanism(index, query, folded)
     return classes if classes.matches else _agent(index, query, folded)
 
@@ -152,6 +160,8 @@ def _target(index: Index, query: str, folded: str) -> Found:
 def failure(index: Index, space: str, query: str) -> Failure:
     """Why a query has no result, and what to try instead."""
     message = f"no {NOUNS[space]} is called {quoted(query)}"
+    if space == "partner" and any(lookup(index, ill, query).matches for ill in ("condition", "risk")):
+        return Failure("not_found", query, f"{message}; for a disease of the patient: --condition {quoted(query)}", ())
     other = elsewhere(index, query, space)
     if other:
         return Failure("not_found", query, f"{message}; {other}", ())

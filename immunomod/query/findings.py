@@ -20,15 +20,16 @@ class Finding(NamedTuple):
     action: str
     note: str | None
     why: str
-    partner: str | None
     refs: list[str]
-    why_refs: list[str]
+    why_refs: Sequence[str] = ()
+    partners: Sequence[str] = ()  # ids that the source names and the other item is or counts as
+    only: Sequence[str] = ()  # of a group or class, the names of the members that it holds for
 
     @property
     def order(self) -> tuple[int, list[str], str, str]:
         """Gravest first; then by what it is about, so that the order of the names does not matter."""
         with_ = self.other.id if isinstance(self.other, Item) else self.other or ""
-        return LEVELS.index(self.level), [agent.id for agent in self.agents], with_, self.partner or ""
+        return LEVELS.index(self.level), [agent.id for agent in self.agents], with_, next(iter(self.partners), "")
 
     def as_dict(self) -> View:
         """The `finding` object of the output contract."""
@@ -44,9 +45,11 @@ class Finding(NamedTuple):
             "action": self.action,
             "note": self.note,
             "why": self.why,
-            "partner": self.partner,
+            "only": list(self.only),
+            "partner": next(iter(self.partners), None),
+            "partners": list(self.partners),
             "refs": self.refs,
-            "why_refs": self.why_refs,
+            "why_refs": list(self.why_refs),
         }
 
 

@@ -48,18 +48,19 @@ def search(index: Index, text: str, limit: int = _SHOWN) -> Result:
     tokens = _TOKEN.findall(text)
     if not tokens:
         raise UsageError("nothing to search for; give a word, e.g. immunomod search hepatitis")
-    exact = _ranked(index, index.search(" AND ".join(f'"{token}"*' for token in tokens)), text)
-    rows = exact or _spread(index, tokens, text)
-    more = len(rows) - limit
+    exact = _ranked(index.search(" AND ".join(f'"{token}"*' for token in tokens)), text)
+    hits = exact or _spread(index, tokens, text)
+    more = len(hits) - limit
     notices = [f"{more} more; narrow the words or raise --limit"] if more > 0 else []
-    return Result("search", rows[:limit], notices=notices, catalogue=catalogue_of(index), empty=not rows)
+    rows = [_row(index, hit) for hit in hits[:limit]]
+    return Result("search", rows, notices=notices, catalogue=catalogue_of(index), empty=not hits)
 
 
 Hit = tuple[str, str, str, str, float]
 
 
-def _ranked(index: Index, hits: list[Hit], text: str) -> list[View]:
-    """One row an entry: its best fact; entries that bear the words in their name come first."""
+def _ranked(hits: list[Hit], text: str) -> list[Hit]:
+    """One hit an entry: its best fact; entries that bear the words in their name come first."""
     best: dict[tuple[str, str], tuple[float, Hit]] = {}
     wanted = fold(text)
     for hit in hits:
@@ -70,7 +71,7 @@ def _ranked(index: Index, hits: list[Hit], text: str) -> list[View]:
         if (kind, id) not in best or score < best[kind, id][0]:
             best[kind, id] = (score, hit)
     ordered = sorted(best.values(), key=lambda scored: scored[0])
-    return [_row(index, hit) for _, hit in ordered]
+    return [hit for _, hit in ordered]
 
 
 _WEIGHTS = {
@@ -96,8 +97,8 @@ def _name(index: Index, kind: str, id: str) -> str:
     return name
 
 
-def _spread(index: Index, tokens: list[str], text: str) -> list[View]:
+def _spread(index: Index, tokens: list[str], text: str) -> list[Hit]:
     """Entries that hold every word, though not in one fact."""
     found = [index.search(f'"{token}"*') for token in tokens]
     common = set.intersection(*({(hit[0], hit[1]) for hit in hits} for hits in found)) if found else set()
-    return _ranked(index, [hit for hits in found for hit in hits if (hit[0], hit[1]) in common], text)
+    return _ranked([hit for hits in found for hit in hits if (hit[0], hit[1]) in common], text)

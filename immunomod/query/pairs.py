@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from immunomod.query.both import same_class, shared_boxes
 from immunomod.query.findings import LEVELS, Finding, cited_of
 from immunomod.query.regimen import Item
 from immunomod.query.result import View
-from immunomod.text import plural
+from immunomod.text import listed
 
 
 class Why(NamedTuple):
@@ -17,6 +18,7 @@ class Why(NamedTuple):
     refs: list[str]
     steps: Sequence[str] = ()  # ids on the way to what the fact names, that included
     open: bool = False  # the source names a group without listing all that it means
+    only: Sequence[str] = ()  # of a group or class, the names of the members that it holds for; empty when for all
 
 
 class Line(NamedTuple):
@@ -35,15 +37,22 @@ def of_pair(one: Item, other: Item) -> Iterator[Finding]:
                 yield from _from_agent(agent, second)
     for first in one.agents:
         for second in other.agents:
-            yield from _shared_boxes(*sorted((first, second), key=lambda item: item.id))
+            yield from shared_boxes(*sorted((first, second), key=lambda item: item.id))
+    if one.kind == other.kind == "agents":
+        named = {line.fact["with"] for agent, second in ((one, other), (other, one)) for line in _lines(agent, second)}
+        first, second = sorted((one, other), key=lambda item: item.id)
+        yield from same_class(first, second, named)
 
 
 def _from_agent(agent: Item, other: Item) -> Iterator[Finding]:
     """What the sources of an agent say of the other item."""
     lines = list(_lines(agent, other))
+    alike: dict[tuple[str, str, str], list[Line]] = {}
     for line in lines:
         if not any(_rules(special, line) for special in lines):
-            yield _finding(agent, other, line, [general for general in lines if _rules(line, general)])
+            alike.setdefault((_level(line), *_said(line)), []).append(line)
+    for same in alike.values():
+        yield _finding(agent, other, same, [general for general in lines if any(_rules(line, general) for line in same)])
     yield from _vaccine_advice(agent, other, lines)
 
 
@@ -62,9 +71,9 @@ def _lines(agent: Item, other: Item) -> Iterator[Line]:
 
 def _joined(line: Line, contraindication: View) -> Line:
     """An interaction that the same sources also list as a contraindication."""
-    notes = [part for part in (line.fact["note"], f"Contraindication: {contraindication['what']}.") if part]
+    effect = f"contraindication: {contraindication['what']}; {line.fact['effect']}"
     refs = list(dict.fromkeys([*line.fact["refs"], *contraindication["refs"]]))
-    return line._replace(fact={**line.fact, "level": "contraindicated", "note": " ".join(notes), "refs": refs})
+    return line._replace(fact={**line.fact, "level": "contraindicated", "effect": effect, "refs": refs})
 
 
 def fit(item: Item, partner: str, name: str | None = None) -> Why | None:
@@ -79,34 +88,32 @@ def fit(item: Item, partner: str, name: str | None = None) -> Why | None:
     if some:
         refs = [ref for way in some.values() for step in way for ref in step["refs"]]
         called = name or next(iter(some.values()))[-1]["name"]
-        counts = plural(len(some), "counts", "count").partition(" ")[2]
-        return Why(f"of {item.name}, {_listed(list(some))} {counts} among {called}", list(dict.fromkeys(refs)))
+        counts = "counts" if len(some) == 1 else "count"
+        text = f"of {item.name}, {listed(list(some))} {counts} among {called}"
+        return Why(text, list(dict.fromkeys(refs)), only=list(some))
     return None
 
 
 def _by_way(item: Item, partner: str) -> Why:
     way = item.ways[partner]
     refs = [ref for step in way for ref in step["refs"]]
-    last, between = way[-1], [step["name"] for step in way[:-1] if step["class"]]
-    counts = f"counts among {last['name']}" if last["class"] else f"acts by {last['name']}"
-    through = f", being one of the {' and '.join(between)}" if between else ""
+    last = way[-1]
+    between = list(dict.fromkeys(step["name"] for step in way[:-1] if step["class"] and step["name"] != last["name"]))
+    counts = ("count among" if item.several else "counts among") if last["class"] else ("act by" if item.several else "acts by")
+    through = f", being {'' if item.several else 'one of the '}{listed(between)}" if between else ""
     nature = " by its nature; no source names it as one" if any(step["how"] == "nature" for step in way) else ""
-    text = f"{item.name} {counts}{through}{nature}"
+    text = f"{item.name} {counts} {last['name']}{through}{nature}"
     return Why(text, refs, [step["id"] for step in way], item.is_open(partner))
-
-
-def _listed(names: list[str], most: int = 4) -> str:
-    if len(names) > most:
-        return f"{', '.join(names[:most])} and {len(names) - most} more"
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 def _rules(special: Line, general: Line) -> bool:
     """Whether a milder line of the same source, on a class, overrules what it says of an open group.
 
-    A label that contraindicates immunosuppressants may still say how corticosteroids go with it.
+    A label that contraindicates immunosuppressants may still say how corticosteroids go with it. A line that is
+    against the two as well, if less, does not make the graver one milder.
     """
-    if not general.why.open or LEVELS.index(_level(special)) <= LEVELS.index(_level(general)):
+    milder = LEVELS.index(_level(special)) > max(LEVELS.index("major"), LEVELS.index(_level(general)))
+    if not general.why.open or not milder:
         return False
     by_nature = len(general.why.steps) == 1 and special.fact.get("kind") == "mechanism"
     return by_nature or special.fact["with"] in general.why.steps[:-1]
@@ -116,25 +123,29 @@ def _level(line: Line) -> str:
     return "contraindicated" if line.contraindication else str(line.fact["level"])
 
 
-def _finding(agent: Item, other: Item, line: Line, overruled: list[Line]) -> Finding:
-    fact = line.fact
-    note = " ".join(part for part in (fact["note"], *map(_of_overruled, overruled)) if part)
-    if line.contraindication:
-        effect, action = fact["what"], "contraindicated"
-    else:
-        effect, action = fact["effect"], fact["action"]
+def _said(line: Line) -> tuple[str, str]:
+    """The effect and the action that a fact states."""
+    return (line.fact["what"], "contraindicated") if line.contraindication else (line.fact["effect"], line.fact["action"])
+
+
+def _finding(agent: Item, other: Item, same: list[Line], overruled: list[Line]) -> Finding:
+    """One finding for the lines of an agent that say the same of the other item, each by a group that it counts as."""
+    effect, action = _said(same[0])
+    notes = dict.fromkeys(part for part in (*(line.fact["note"] for line in same), *map(_of_overruled, overruled)) if part)
+    for_all = any(not line.why.only for line in same)
     return Finding(
-        level=_level(line),
-        basis="contraindication" if line.contraindication else "interaction",
+        level=_level(same[0]),
+        basis="contraindication" if same[0].contraindication else "interaction",
         agents=[agent],
         other=other,
         effect=effect,
         action=action,
-        note=note or None,
-        why=line.why.text,
-        partner=fact["with"],
-        refs=cited_of(agent, fact["refs"]),
-        why_refs=line.why.refs,
+        note=" ".join(notes) or None,
+        why="; ".join(dict.fromkeys(line.why.text for line in same)),
+        only=[] if for_all else list(dict.fromkeys(name for line in same for name in line.why.only)),
+        partners=[line.fact["with"] for line in same],
+        refs=cited_of(agent, dict.fromkeys(ref for line in same for ref in line.fact["refs"])),
+        why_refs=list(dict.fromkeys(ref for line in same for ref in line.why.refs)),
     )
 
 
@@ -160,33 +171,9 @@ def _vaccine_advice(agent: Item, other: Item, lines: list[Line]) -> Iterator[Fin
                     action=advice["advice"],
                     note=advice["note"],
                     why=why.text,
-                    partner=kind,
+                    only=why.only,
+                    partners=[kind],
                     refs=cited_of(agent, advice["refs"]),
                     why_refs=why.refs,
                 )
                 break
-
-
-def _shared_boxes(one: Item, other: Item) -> Iterator[Finding]:
-    """A hazard that both agents carry in a box; their sources do not speak of the pair."""
-    boxes = [{w["risk"]: w for w in item.body["safety"]["warnings"] if w["level"] == "boxed"} for item in (one, other)]
-    shared = [risk for risk in boxes[0] if risk in boxes[1]]
-    if not shared or one.id == other.id:
-        return
-    names = _listed([boxes[0][risk]["name"] for risk in shared], len(shared))
-    refs = [
-        ref for item, boxed in zip((one, other), boxes, strict=True) for r in shared for ref in cited_of(item, boxed[r]["refs"])
-    ]
-    yield Finding(
-        level="moderate",
-        basis="shared boxed hazard",
-        agents=[one, other],
-        other=None,
-        effect=f"both carry a boxed warning on {names}",
-        action="read both boxed warnings; no source here grades the pair",
-        note=None,
-        why=f"{one.name} and {other.name} each have it in a box",
-        partner=None,
-        refs=list(dict.fromkeys(refs)),
-        why_refs=[],
-    )

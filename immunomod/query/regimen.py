@@ -8,6 +8,7 @@ from itertools import combinations
 from immunomod.index.reader import Index, Match
 from immunomod.query.find import failure, find
 from immunomod.query.result import Failure, View
+from immunomod.text import fold, several
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,14 @@ class Item:
     def name(self) -> str:
         """Its name; a mechanism that names a class of drugs is called by the class."""
         if self.kind == "mechanisms" and self.body["class_name"]:
-            return f"{self.body['class_name']}s"
+            return several(self.body["class_name"])
         name: str = self.body["name"]
         return name
+
+    @property
+    def several(self) -> bool:
+        """Whether its name is one for several drugs, so that a verb after it is a plural."""
+        return self.kind != "agents" and (self.kind == "mechanisms" or self.body["kind"] == "group")
 
     @cached_property
     def _kinds(self) -> dict[str, View]:
@@ -135,7 +141,8 @@ def regimen(index: Index, names: Sequence[Sequence[str]]) -> Regimen:
             item = Item(index, found.query, match)
             before = asked.asked_by.setdefault((item.kind, item.id), set())
             if before:
-                asked.notices.append(f"{found.query} is {item.name}, which is given already; it is looked at once")
+                same = "" if fold(found.query) == fold(item.name) else f"{found.query} is "
+                asked.notices.append(f"{same}{item.name}, which is given already; it is looked at once")
             else:
                 asked.items.append(item)
             before.add(position)

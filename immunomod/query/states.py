@@ -9,19 +9,26 @@ from immunomod.query.find import failure, lookup
 from immunomod.query.findings import Finding, cited_of
 from immunomod.query.regimen import Item
 from immunomod.query.result import Failure, View
+from immunomod.query.suggest import suggestions
 
 PART_OF = {"pregnancy": "pregnancy", "breastfeeding": "lactation"}
 _LEVEL_OF_ADVICE = {"contraindicated": "contraindicated", "avoid": "major", "weigh": "moderate", "compatible": "minor"}
 
 
 def of_state(agent: Item, state: str) -> Iterator[Finding]:
-    """Contraindications in a state, `pregnancy` or `breastfeeding`, and the advice for it."""
+    """Contraindications in a state, `pregnancy` or `breastfeeding`, and the advice for it.
+
+    A contraindication that says no more than the advice is told once.
+    """
     safety = agent.body["safety"]
-    for fact in safety["contraindications"]:
-        if state in fact["states"]:
-            yield _contraindication(agent, fact, state, f"the contraindication is about {state}")
     advice = safety[PART_OF[state]]
+    against = [fact for fact in safety["contraindications"] if state in fact["states"]]
+    plain = [fact for fact in against if advice and advice["level"] == "contraindicated" and _bare(fact["what"]) == state]
+    for fact in against:
+        if fact not in plain:
+            yield _contraindication(agent, fact, state, f"the contraindication is about {state}")
     if advice:
+        refs = [ref for fact in (advice, *plain) for ref in fact["refs"]]
         yield Finding(
             level=_LEVEL_OF_ADVICE.get(advice["level"], "moderate"),
             basis=state,
@@ -31,10 +38,13 @@ def of_state(agent: Item, state: str) -> Iterator[Finding]:
             action=advice["advice"],
             note=advice["note"],
             why=f"asked about {state}",
-            partner=None,
-            refs=cited_of(agent, advice["refs"]),
-            why_refs=[],
+            refs=cited_of(agent, dict.fromkeys(refs)),
         )
+
+
+def _bare(text: str) -> str:
+    """A contraindication without the region or place that it is said for."""
+    return re.sub(r"\s*\([^)]*\)", "", text).strip().casefold()
 
 
 def _contraindication(agent: Item, fact: View, other: Item | str, why: str) -> Finding:
@@ -47,15 +57,13 @@ def _contraindication(agent: Item, fact: View, other: Item | str, why: str) -> F
         action="contraindicated",
         note=fact["note"],
         why=why,
-        partner=None,
         refs=cited_of(agent, fact["refs"]),
-        why_refs=[],
     )
 
 
 @dataclass(frozen=True)
 class Disease:
-    """A disease as the catalogue knows it: as a condition, as a hazard, as words of a contraindication."""
+    """A disease as the catalogue knows it: as a condition, as a hazard, as words of contraindications and warnings."""
 
     index: Index = field(repr=False, compare=False)
     query: str
@@ -63,24 +71,37 @@ class Disease:
 
     def findings(self, agent: Item) -> Iterator[Finding]:
         """Contraindications of an agent in this disease, and its warnings of it."""
-        for fact in agent.body["safety"]["contraindications"]:
-            entry = next((entry for entry in self.entries if self._about(fact, entry)), None)
-            if entry is not None:
-                yield _contraindication(agent, fact, entry, f"the contraindication is about {entry.name}")
+        safety = agent.body["safety"]
+        for fact in safety["contraindications"]:
+            about = next(((entry, id) for entry in self.entries for id in self._about(fact, entry)), None)
+            if about is not None:
+                yield _contraindication(agent, fact, about[0], self._why(*about))
             elif self._said(fact["what"]):
                 yield _contraindication(agent, fact, self._self, f"the words of the contraindication name {self.query}")
-        for warning in agent.body["safety"]["warnings"]:
-            for entry in self.entries:
-                if entry.kind == "risks" and warning["risk"] in self._family(entry):
-                    yield _warning(agent, warning, entry)
+        for warning in safety["warnings"]:
+            entry = next((e for e in self.entries if e.kind == "risks" and warning["risk"] in self._family(e)), None)
+            if entry is not None:
+                yield _warning(agent, warning, entry, f"{entry.name} is a hazard of {agent.name}")
+            elif self._said(f"{warning['name']}: {warning['note']}"):
+                yield _warning(agent, warning, self._self, f"the words of the warning name {self.query}")
 
     @property
     def _self(self) -> Item | str:
         return self.entries[0] if self.entries else self.query
 
-    def _about(self, fact: View, entry: Item) -> bool:
+    def _about(self, fact: View, entry: Item) -> list[str]:
+        """What the fact is about that is the entry, a kind of it, or a wider thing that the entry is a kind of."""
         named = fact["risks"] if entry.kind == "risks" else [fact["condition"]] if fact["condition"] else []
-        return any(id in self._family(entry) or entry.id in self.index.family(entry.kind, id) for id in named)
+        found = (id for id in named if id in self._family(entry) or entry.id in self.index.family(entry.kind, id))
+        return sorted(found, key=lambda named_id: named_id != entry.id)
+
+    def _why(self, entry: Item, id: str) -> str:
+        if id == entry.id:
+            return f"the contraindication is about {entry.name}"
+        named = self.index.body(entry.kind, id)["name"]
+        if id in self._family(entry):
+            return f"the contraindication is about {named}, a kind of {entry.name}"
+        return f"the contraindication is about {named}, of which {entry.name} is a kind"
 
     def _family(self, entry: Item) -> list[str]:
         return self.index.family(entry.kind, entry.id)
@@ -91,20 +112,19 @@ class Disease:
         return bool(wanted) and re.search(rf"\b({wanted})\b", text.casefold()) is not None
 
 
-def _warning(agent: Item, warning: View, entry: Item) -> Finding:
+def _warning(agent: Item, warning: View, other: Item | str, why: str) -> Finding:
     boxed = warning["level"] == "boxed"
     return Finding(
         level="major" if boxed else "moderate",
         basis="warning",
         agents=[agent],
-        other=entry,
+        other=other,
         effect=f"{'boxed warning' if boxed else 'warning'} of {warning['name']}",
-        action=warning["note"] or "see the section",
-        note=None,
-        why=f"{entry.name} is a hazard of {agent.name}",
-        partner=warning["risk"],
+        action="read the warning",
+        note=warning["note"],
+        why=why,
+        partners=[warning["risk"]],
         refs=cited_of(agent, warning["refs"]),
-        why_refs=[],
     )
 
 
@@ -116,4 +136,8 @@ def disease(index: Index, name: str) -> Disease:
 
 def unknown(index: Index, sick: Disease, findings: list[Finding]) -> Failure | None:
     """Why a disease could not be looked at: it has no entry, and no contraindication has its words."""
-    return None if sick.entries or findings else failure(index, "condition", sick.query)
+    if sick.entries or findings:
+        return None
+    missing = failure(index, "condition", sick.query)
+    near = dict.fromkeys([*missing.suggestions, *suggestions(index, "risk", sick.query)])
+    return missing._replace(suggestions=tuple(near)[:3])

@@ -19,10 +19,12 @@ def suggestions(index: Index, space: str, query: str, strict: bool = False) -> l
     if len(folded) < 2:
         return []
     cutoff = _SURE if strict else _LIKELY
+    near: list[tuple[float, str, str]] = []
+    for part in _PARTS.get(space, (space,)):
+        hits = process.extract(folded, index.folded(part), scorer=fuzz.ratio, score_cutoff=cutoff, limit=40)
+        near += [(score, part, name) for name, score, _ in hits]
     found: dict[tuple[str, str], str] = {}
-    spaces = _PARTS.get(space, (space,))
-    names = [name for part in spaces for name in index.folded(part)]
-    for near, _, _ in process.extract(folded, names, scorer=fuzz.ratio, score_cutoff=cutoff, limit=40):
-        for match in (match for part in spaces for match in index.matches(part, near)):
+    for _, part, name in sorted(near, key=lambda hit: -hit[0]):
+        for match in index.matches(part, name):
             found.setdefault((match.kind, match.id), match.value)
     return list(found.values())[:_MOST]

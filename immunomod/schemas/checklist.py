@@ -9,7 +9,7 @@ from immunomod.schemas.parts import Fact, Matched, Out, SourceOut
 from immunomod.words import Coverage, Route
 
 Phase = Literal["before", "during", "event", "after"]
-Part = Literal[
+ChecklistPart = Literal[
     "warnings", "contraindications", "before_starting", "monitoring", "vaccines", "pregnancy", "lactation", "contraception"
 ]
 
@@ -63,7 +63,7 @@ class ChecklistHazard(Out):
 
 class ChecklistMissing(Out):
     agent: str
-    part: Part
+    part: ChecklistPart
 
 
 class ChecklistNone(ChecklistMissing):

@@ -6,9 +6,9 @@ from pydantic import Field
 
 from immunomod.schemas.entries import AgentShort
 from immunomod.schemas.parts import AgentTarget, Matched, Out, Parts, SourceOut
-from immunomod.words import Coverage, MarketStatus, Region, Route
+from immunomod.words import Coverage, ListedLevel, MarketStatus, Region, Route
 
-Part = Literal[
+ComparePart = Literal[
     "identity",
     "risks",
     "uses",
@@ -21,22 +21,7 @@ Part = Literal[
     "lactation",
     "contraception",
 ]
-FactLevel = Literal[
-    "boxed",
-    "warning",
-    "contraindicated",
-    "avoid",
-    "weigh",
-    "compatible",
-    "major",
-    "moderate",
-    "minor",
-    "approved",
-    "off-label",
-    "investigational",
-    "listed",
-    "none listed",
-]
+FactLevel = ListedLevel | Literal["none listed"]
 CellLevel = FactLevel | Literal["kind", "broader", "not listed", "not covered"]
 
 
@@ -97,7 +82,7 @@ class Cell(Out):
 
 
 class CompareRow(Out):
-    part: Part
+    part: ComparePart
     id: str = Field(description="A condition, risk, check, partner or vaccine kind; for a part of one row the part itself.")
     name: str
     kind: str | None = Field(description="Of a check or an interaction partner.")
@@ -108,7 +93,7 @@ class CompareRow(Out):
 
 class CompareResult(Out):
     queries: list[CompareQuery]
-    only: list[Part | Literal["differences"]]
+    only: list[ComparePart | Literal["differences"]]
     agents: list[ComparedAgent]
     rows: list[CompareRow]
-    left_out: dict[Part, int] = Field(description="For each part shown, how many rows `--only differences` left out.")
+    left_out: dict[ComparePart, int] = Field(description="For each part shown, how many rows `--only differences` left out.")

@@ -1,4 +1,4 @@
-"""Writes the schema files anew; with --check only says whether they are current.
+"""Writes the schema files and the typed shapes anew; with --check only says whether they are current.
 
 Run as `python -m immunomod.schemas.generate [--check]`.
 """
@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from immunomod.catalogue.schema import CatalogueFile
+from immunomod.schemas import typed
 from immunomod.schemas.output import Output
 
 FOLDER = Path(__file__).parent
@@ -29,8 +30,9 @@ def schemas() -> dict[str, dict[str, Any]]:
 def main() -> int:
     """Writes or checks; returns the exit status."""
     stale = []
-    for name, schema in schemas().items():
-        text = json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}, indent=2) + "\n"
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    texts = {name: json.dumps({**head, **schema}, indent=2) + "\n" for name, schema in schemas().items()}
+    for name, text in {**texts, "../shapes.py": typed.source()}.items():
         file = FOLDER / name
         if not file.exists() or file.read_text(encoding="utf-8") != text:
             stale.append(name)

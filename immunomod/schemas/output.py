@@ -5,6 +5,7 @@ Fields are only ever added. Collections are `[]` when empty, never absent; what 
 
 from typing import Literal
 
+from immunomod.schemas.annotate import AnnotateResult
 from immunomod.schemas.checklist import ChecklistResult
 from immunomod.schemas.compare import CompareResult
 from immunomod.schemas.entries import (
@@ -187,6 +188,11 @@ class Checklist(Envelope):
     results: list[ChecklistResult]
 
 
+class Annotate(Envelope):
+    command: Literal["annotate"]
+    results: list[AnnotateResult]
+
+
 class List(Envelope):
     command: Literal["list"]
     results: list[AgentRow] | list[ConditionRow] | list[MechanismRow] | list[RiskRow] | list[InteractantRow] | list[TermRow]
@@ -223,6 +229,7 @@ Output = (
     | Checklist
     | RiskCarriers
     | TargetBinders
+    | Annotate
     | List
     | Search
     | Validate

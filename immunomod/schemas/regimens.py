@@ -7,6 +7,17 @@ from pydantic import Field
 from immunomod.schemas.parts import Matched, Out, SourceOut
 from immunomod.words import InteractionLevel, PatientState
 
+Basis = Literal[
+    "interaction",
+    "contraindication",
+    "vaccine advice",
+    "shared boxed hazard",
+    "same class",
+    "warning",
+    "pregnancy",
+    "breastfeeding",
+]
+
 
 class ItemOut(Out):
     query: str
@@ -18,9 +29,7 @@ class ItemOut(Out):
 
 class FindingOut(Out):
     level: InteractionLevel
-    basis: Literal[
-        "interaction", "contraindication", "vaccine advice", "shared boxed hazard", "warning", "pregnancy", "breastfeeding"
-    ]
+    basis: Basis
     agents: list[str] = Field(description="The agents whose sources say it.")
     agent_names: list[str]
     with_: str | None = Field(alias="with", description="The other item, a disease or a state; null for a shared hazard.")
@@ -29,7 +38,9 @@ class FindingOut(Out):
     action: str
     note: str | None
     why: str = Field(description="Why it applies: what names the other item, or which group or mechanism it counts among.")
+    only: list[str] = Field(description="Of a group or class, the members that it holds for; empty when it holds for all.")
     partner: str | None = Field(description="The id that the source names: a drug, group, vaccine, mechanism or hazard.")
+    partners: list[str] = Field(description="All such ids, where a source says the same of several groups.")
     refs: list[str]
     why_refs: list[str] = Field(description="Who says that the other item belongs to the group.")
 
@@ -37,6 +48,7 @@ class FindingOut(Out):
 class NotChecked(Out):
     query: str | None = Field(description="The name it is about; null when it is about a pair.")
     what: str
+    pair: list[str] = Field(description="The two names, when it is about a pair.")
     why: str
 
 

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from immunomod.schemas.generate import FOLDER
-from tests.conftest import Run, lines
+from tests.conftest import ROOT, Run, lines
 
 SCHEMA = json.loads((FOLDER / "output.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
@@ -51,6 +51,8 @@ CALLS = [
     ["checklist", "tofacitinib"],
     ["checklist", "rituximab", "nosuch", "methotrexate", "--phase", "before", "--phase", "after"],
     ["checklist", "nosuch"],
+    ["annotate", str(ROOT / "tests" / "annotation" / "examples.txt")],
+    ["annotate", str(ROOT / "tests" / "annotation" / "examples.txt"), "--fuzzy"],
     ["list", "agents"],
     ["list", "conditions", "--category", "cancer"],
     ["list", "mechanisms"],

@@ -74,3 +74,18 @@ def test_an_agent_that_works_through_a_protein_is_found_by_it(index: Index) -> N
 def test_unknown_names_are_not_found(index: Index) -> None:
     assert risk(index, [["nosuchrisk"]], Filters()).status == 1
     assert target(index, [["nosuchtarget"]]).status == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "agents"),
+    [
+        ("IL-23", {"guselkumab", "risankizumab", "ustekinumab"}),
+        ("IL-12", {"ustekinumab"}),
+        ("IL-2 receptor", {"basiliximab"}),
+        ("α4β1", {"natalizumab"}),
+        ("glucocorticoid receptor", {"prednisone", "budesonide"}),
+    ],
+)
+def test_a_protein_leads_to_what_a_pharmacologist_expects(index: Index, name: str, agents: set[str]) -> None:
+    found = {row["id"] for item in target(index, [[name]]).results for row in item["agents"]}
+    assert agents <= found

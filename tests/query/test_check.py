@@ -42,7 +42,7 @@ SEEN = [
     ("methotrexate", "sulfonamides", "major"),
     ("natalizumab", "azathioprine", "contraindicated"),
     ("natalizumab", "immunosuppressants", "contraindicated"),
-    ("natalizumab", "adalimumab", "major"),
+    ("natalizumab", "adalimumab", "contraindicated"),
     ("abatacept", "adalimumab", "major"),
     ("abatacept", "TNF blockers", "major"),
     ("etanercept", "anakinra", "major"),
@@ -178,7 +178,8 @@ def test_a_disease_adds_contraindications_and_warnings(index: Index) -> None:
 
 def test_a_disease_without_an_entry_is_looked_for_in_words_or_not_found(index: Index) -> None:
     words = check(index, [["eculizumab"]], diseases=["hereditary fructose intolerance"])
-    assert [f["level"] for f in words.results[0]["findings"]] == ["contraindicated"]
+    assert [f["level"] for f in words.results[0]["findings"]] == ["contraindicated", "moderate"]
+    assert all("the words of the" in f["why"] for f in words.results[0]["findings"])
     assert words.errors == []
     unknown = check(index, [["eculizumab"]], diseases=["no such disease"])
     assert [gap["what"] for gap in unknown.results[0]["not_checked"]] == ["no such disease"]

@@ -8,7 +8,6 @@ import typer
 from immunomod.cli import values
 from immunomod.cli.names import runs
 from immunomod.cli.output import Output, answer, output_options
-from immunomod.query import check as query
 
 
 class FailOn(str, Enum):
@@ -52,6 +51,8 @@ def check(
       immunomod check azathioprine allopurinol --fail-on contraindicated
       immunomod check infliximab --condition "heart failure" --pregnant
     """
+    from immunomod.query import check as query  # its patterns are compiled when it is asked, not for --help
+
     asked = runs(names)
     states = [state for state, wanted in (("pregnancy", pregnant), ("breastfeeding", breastfeeding)) if wanted]
     answer(lambda index: query.check(index, asked, states, condition or (), fail_on.value if fail_on else None), output)

@@ -8,7 +8,6 @@ import typer
 from immunomod.cli import values
 from immunomod.cli.names import runs
 from immunomod.cli.output import Output, answer, output_options
-from immunomod.query.checklist import checklist as query
 
 
 class Phase(str, Enum):
@@ -38,5 +37,7 @@ def checklist(
       immunomod checklist tacrolimus --phase before
       immunomod checklist - < names.txt
     """
+    from immunomod.query.checklist import checklist as query  # its patterns are compiled when it is asked, not for --help
+
     asked = runs(names)
     answer(lambda index: query(index, asked, [wanted.value for wanted in phase or ()]), output)

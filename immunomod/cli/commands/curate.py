@@ -1,13 +1,12 @@
 """validate, schema, info: for curators and for scripts that want to know what they are talking to."""
 
-import sys
 from enum import Enum
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from immunomod.cli.output import Output, answer, output_options, reported_errors, show
+from immunomod.cli.output import Output, answer, output_options, reported_errors, screen, show
 from immunomod.exits import Exit
 from immunomod.paths import added_catalogues
 from immunomod.query.info import information
@@ -84,7 +83,8 @@ def schema(
       immunomod schema
       immunomod schema catalogue > catalogue.schema.json
     """
-    sys.stdout.write((Path(__file__).parents[2] / "schemas" / f"{of}.schema.json").read_text(encoding="utf-8"))
+    with screen(output) as out:
+        out.write((Path(__file__).parents[2] / "schemas" / f"{of}.schema.json").read_text(encoding="utf-8"))
 
 
 @output_options

@@ -26,6 +26,7 @@ _PAGES = {
     "checklist": "checklist:pages",
     "list": "lists:listing",
     "search": "lists:search",
+    "annotate": "annotate:pages",
     "info": "lists:info",
     "validate": "lists:problems",
     "audit": "lists:findings",

@@ -41,7 +41,15 @@ def _short(ref: str) -> str:
         return f"EMA {section}"
     if source == "leaflet":
         return f"leaflet {section.replace(':', ' ')}"
+    if source == "dailymed":
+        id, _, place = section.partition(" ")
+        return f"{_dailymed(id)} {place}".rstrip()
     return f"{source} {section}" if section else source
+
+
+def _dailymed(set_id: str) -> str:
+    """A label of another medicine by the start of its id, which the list of sources has in full."""
+    return f"DailyMed {set_id[:8]}"
 
 
 def sentence(*parts: str | None) -> str:
@@ -65,9 +73,12 @@ def joined(items: Iterable[str], most: int | None = None) -> str:
 def sources(views: Sequence[View]) -> Iterator[Line]:
     """One line a source: title, publisher, date, address."""
     for view in views:
+        address = Span(f" {view['url']}", "link", view["url"]) if view["url"] else None
+        if view["id"].startswith("dailymed:"):
+            yield line(Span(_dailymed(view["id"].removeprefix("dailymed:")), "ref"), address)
+            continue
         about = ", ".join(part for part in (view["publisher"], view["date"] or _undated(view)) if part)
         key = Span(f"{view['id']}  ", "ref")
-        address = Span(f" {view['url']}", "link", view["url"]) if view["url"] else None
         note = Span(f" ({view['note']})", "dim") if view["note"] else None
         yield line(key, view["title"], Span(f", {about}" if about else "", "dim"), note, address)
 

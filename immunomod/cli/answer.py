@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 
+_LONGEST = 2000  # characters of a line on stderr
+
+
 class Output(NamedTuple):
     """How and from which catalogue a command was asked to answer."""
 
@@ -124,9 +127,15 @@ def screen(output: Output) -> Iterator[TextIO]:
 
 
 def note(text: str) -> None:
-    """One line on stderr, without control characters; where stderr takes nothing, the status has to do."""
+    """One line on stderr, without control characters and not without end.
+
+    Where stderr takes nothing, the status has to do.
+    """
+    line = clean(text)
+    if len(line) > _LONGEST:
+        line = f"{line[: _LONGEST // 2]} … {line[-_LONGEST // 2 :]}"
     with suppress(OSError):
-        print(f"immunomod: {clean(text)}", file=sys.stderr)
+        print(f"immunomod: {line}", file=sys.stderr)
 
 
 def fail(text: str, status: Exit) -> NoReturn:

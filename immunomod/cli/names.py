@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from immunomod.cli.answer import fail
 from immunomod.exits import Exit
 
-
 _LONGEST = 100_000  # characters of a line: what is longer is no list of names
 
 

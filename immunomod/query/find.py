@@ -175,5 +175,14 @@ def elsewhere(index: Index, query: str, space: str | None = None) -> str | None:
     for other, command in (("agent", "drug"), ("condition", "condition"), ("mechanism", "mechanism"), ("term", "about")):
         if other != space and lookup(index, other, query).matches:
             article = "an" if other == "agent" else "a"
-            return f"it is {article} {NOUNS[other]}: immunomod {command} {query}"
+            return f"it is {article} {NOUNS[other]}: immunomod {command} {_as_typed(query)}"
     return None
+
+
+def _as_typed(name: str) -> str:
+    """A name as a shell takes it: one may be called `Crohn's disease`, or worse."""
+    if name.startswith("-") or not name.replace(" ", "").replace("-", "").isalnum():
+        import shlex
+
+        return f"{'-- ' if name.startswith('-') else ''}{shlex.quote(name)}"
+    return name

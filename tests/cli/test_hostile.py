@@ -111,7 +111,9 @@ def test_markdown_shows_the_text_and_no_more(answered: tuple[Index, list[list[st
     for call in found:
         out = ask(index, call, "markdown").out
         tokens = [token for outer in reader.parse(out) for token in (outer, *(outer.children or ()))]
-        assert not [token for token in tokens if token.type in ("html_inline", "html_block", "image", "fence", "code_block")], call
+        assert not [token for token in tokens if token.type in ("html_inline", "html_block", "image", "fence", "code_block")], (
+            call
+        )
         links = [str(token.attrs["href"]) for token in tokens if token.type == "link_open"]
         assert not [link for link in links if "evil" in link], call
         assert all(token.content.startswith("immunomod ") for token in tokens if token.type == "code_inline"), call

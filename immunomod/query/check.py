@@ -8,8 +8,9 @@ from immunomod.query.entries import catalogue_of
 from immunomod.query.findings import LEVELS, Finding
 from immunomod.query.pairs import fit, of_pair
 from immunomod.query.regimen import Item, Regimen, regimen
-from immunomod.query.result import Failure, Result, View, rests_on
+from immunomod.query.result import Failure, Result, View
 from immunomod.query.states import PART_OF, Disease, disease, of_state, unknown
+from immunomod.refs import rests_on
 from immunomod.text import fold, listed
 
 # an empty answer in a pipe must not be read as safety

@@ -1,6 +1,6 @@
 """One finding of `check`: what is said of a pair or of a state, how grave it is, why it applies and who says so."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from immunomod.query.regimen import Item
@@ -51,8 +51,3 @@ class Finding(NamedTuple):
             "refs": self.refs,
             "why_refs": list(self.why_refs),
         }
-
-
-def cited_of(agent: Item, refs: Iterable[str]) -> list[str]:
-    """Refs of an agent's fact as they are spelt outside its entry: its own label by its id."""
-    return [f"{agent.id}:{ref.removeprefix('label:')}" if ref.startswith("label:") else ref for ref in refs]

@@ -5,9 +5,10 @@ from itertools import chain
 from typing import NamedTuple
 
 from immunomod.query.both import same_class, shared_boxes
-from immunomod.query.findings import LEVELS, Finding, cited_of
+from immunomod.query.findings import LEVELS, Finding
 from immunomod.query.regimen import Item
 from immunomod.query.result import View
+from immunomod.refs import outside
 from immunomod.text import listed
 
 
@@ -144,7 +145,7 @@ def _finding(agent: Item, other: Item, same: list[Line], overruled: list[Line]) 
         why="; ".join(dict.fromkeys(line.why.text for line in same)),
         only=[] if for_all else list(dict.fromkeys(name for line in same for name in line.why.only)),
         partners=[line.fact["with"] for line in same],
-        refs=cited_of(agent, dict.fromkeys(ref for line in same for ref in line.fact["refs"])),
+        refs=outside(agent.id, dict.fromkeys(ref for line in same for ref in line.fact["refs"])),
         why_refs=list(dict.fromkeys(ref for line in same for ref in line.why.refs)),
     )
 
@@ -173,7 +174,7 @@ def _vaccine_advice(agent: Item, other: Item, lines: list[Line]) -> Iterator[Fin
                     why=why.text,
                     only=why.only,
                     partners=[kind],
-                    refs=cited_of(agent, advice["refs"]),
+                    refs=outside(agent.id, advice["refs"]),
                     why_refs=why.refs,
                 )
                 break

@@ -15,11 +15,6 @@ SCHEMA_VERSION = 1
 NO_CATALOGUE: View = {"version": None, "updated": None}
 
 
-def rests_on(ref: str, source: str) -> bool:
-    """Whether a ref is to the source of this id: the id itself, or with a section behind it."""
-    return ref == source or ref.startswith((f"{source}:", f"{source} "))
-
-
 class Failure(NamedTuple):
     """A query that has no result; `suggestions` are names to try, never used by themselves."""
 

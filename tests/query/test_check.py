@@ -11,7 +11,8 @@ from immunomod.errors import UsageError
 from immunomod.index.reader import Index
 from immunomod.query.check import check
 from immunomod.query.findings import LEVELS
-from immunomod.query.result import Result, View, rests_on
+from immunomod.query.result import Result, View
+from immunomod.refs import rests_on
 
 
 def asked(index: Index, *names: str, states: Sequence[str] = (), diseases: Sequence[str] = ()) -> View:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from immunomod.query.result import Result, View
 from immunomod.query.side_by_side import is_boxed
+from immunomod.refs import rests_on
 from immunomod.render.blocks import Block, Bullets, Heading, Line, Matrix, Next, Paragraph, Role, Span, Title, line
 from immunomod.render.pages.cells import MEANINGS, SYMBOLS, cell, symbol
 from immunomod.render.pages.common import sources
@@ -186,7 +187,7 @@ def _sources(item: View) -> Iterator[Line]:
         facts = (fact for row in item["rows"] for fact in row["cells"][agent["id"]]["facts"])
         refs = {ref for fact in facts for ref in fact["refs"]}
         for view in agent["sources"]:
-            used = any(f"{ref}:".startswith(f"{view['id']}:") for ref in refs)
+            used = any(rests_on(ref, view["id"]) for ref in refs)
             key = f"{agent['name']} label" if view["id"] == "label" else view["id"]
             if used and key not in seen:
                 seen.add(key)

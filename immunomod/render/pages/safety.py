@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from immunomod.query.result import Result, View, rests_on
+from immunomod.query.result import Result, View
+from immunomod.refs import rests_on
 from immunomod.render.blocks import Block, Bullets, Column, Heading, Line, Next, Paragraph, Span, Table, Title, line
 from immunomod.render.pages.common import cited, each, sentence, short_refs, sources
 from immunomod.render.pages.drug import boxed_alert

@@ -10,11 +10,12 @@ from immunomod.query.asked import asked_for
 from immunomod.query.entries import catalogue_of
 from immunomod.query.result import Result, View
 from immunomod.query.schedule import PHASES, Point
+from immunomod.words import SAFETY_PARTS
 
 MOST = 8  # a list over more agents is no longer read
 RULE_OUT = "rule-out"
 _KINDS = (RULE_OUT, "test", "vaccination", "prophylaxis", "assessment", "counselling")
-_PARTS = ("warnings", "contraindications", "before_starting", "monitoring", "vaccines", "pregnancy", "lactation", "contraception")
+_PARTS = tuple(part for part in SAFETY_PARTS if part != "interactions")
 _ADVICE = {"pregnancy": None, "lactation": "breastfeeding-advice", "contraception": "contraception"}
 _BEFORE = Point("before", 0, "before the first dose", None, 0)
 _POINTS = {

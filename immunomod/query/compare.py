@@ -11,6 +11,7 @@ from immunomod.query.filters import Filters
 from immunomod.query.kinds import kin
 from immunomod.query.result import Result, View
 from immunomod.query.side_by_side import rows
+from immunomod.words import INTERACTION_LEVELS
 
 DIFFERENCES = "differences"
 _KEPT = ("id", "name", "effect", "classes", "label", "approvals", "modality", "mechanisms", "targets", "routes", "status")
@@ -75,6 +76,6 @@ def _short(agent: View) -> View:
     return {
         **{key: agent[key] for key in _KEPT},
         **{key: safety[key] for key in ("coverage", "scope", "parts", "none_listed")},
-        "interactions": {level: levels.count(level) for level in ("contraindicated", "major", "moderate", "minor")},
+        "interactions": {level: levels.count(level) for level in INTERACTION_LEVELS},
         "sources": agent["sources"],
     }

@@ -5,8 +5,7 @@ from typing import NamedTuple
 
 from immunomod.query.regimen import Item
 from immunomod.query.result import View
-
-LEVELS = ("contraindicated", "major", "moderate", "minor")
+from immunomod.words import INTERACTION_LEVELS
 
 
 class Finding(NamedTuple):
@@ -29,7 +28,7 @@ class Finding(NamedTuple):
     def order(self) -> tuple[int, list[str], str, str]:
         """Gravest first; then by what it is about, so that the order of the names does not matter."""
         with_ = self.other.id if isinstance(self.other, Item) else self.other or ""
-        return LEVELS.index(self.level), [agent.id for agent in self.agents], with_, next(iter(self.partners), "")
+        return INTERACTION_LEVELS.index(self.level), [agent.id for agent in self.agents], with_, next(iter(self.partners), "")
 
     def as_dict(self) -> View:
         """The `finding` object of the output contract."""

@@ -5,11 +5,12 @@ from itertools import chain
 from typing import NamedTuple
 
 from immunomod.query.both import same_class, shared_boxes
-from immunomod.query.findings import LEVELS, Finding
+from immunomod.query.findings import Finding
 from immunomod.query.regimen import Item
 from immunomod.query.result import View
 from immunomod.refs import outside
 from immunomod.text import listed
+from immunomod.words import INTERACTION_LEVELS
 
 
 class Why(NamedTuple):
@@ -113,7 +114,8 @@ def _rules(special: Line, general: Line) -> bool:
     A label that contraindicates immunosuppressants may still say how corticosteroids go with it. A line that is
     against the two as well, if less, does not make the graver one milder.
     """
-    milder = LEVELS.index(_level(special)) > max(LEVELS.index("major"), LEVELS.index(_level(general)))
+    grade = INTERACTION_LEVELS.index
+    milder = grade(_level(special)) > max(grade("major"), grade(_level(general)))
     if not general.why.open or not milder:
         return False
     by_nature = len(general.why.steps) == 1 and special.fact.get("kind") == "mechanism"

@@ -6,12 +6,12 @@ a month counts 30 days, a year 365.
 """
 
 import re
-from typing import Literal, NamedTuple
+from typing import NamedTuple, get_args
 
 from immunomod.query import schedule_words as words
+from immunomod.words import Phase
 
-Phase = Literal["before", "during", "event", "after"]
-PHASES: tuple[Phase, ...] = ("before", "during", "event", "after")
+PHASES: tuple[Phase, ...] = get_args(Phase)
 THROUGHOUT = "throughout, or at no fixed interval"
 UNREAD = "as worded"
 EVENT = "when it happens or applies"

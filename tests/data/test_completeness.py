@@ -188,7 +188,7 @@ def test_names_with_a_suffix_lead_to_their_agent(index: Index) -> None:
 
 def test_no_name_leads_to_two_agents_unless_declared(index: Index) -> None:
     declared = {fold(name) for name, shared in ours().shared_names.items() if shared.agents}
-    for name, kind, _ in index.names("agent"):
+    for kind, _, _, name in index.names("agent"):
         found = index.matches("agent", fold(name))
         assert len({match.id for match in found}) == 1 or fold(name) in declared or {m.field for m in found} == {"atc"}, (
             kind,

@@ -28,7 +28,7 @@ def check(
     """One result with all findings, gravest first, and what was not checked.
 
     `names` are runs of words; `states` are `pregnancy` and `breastfeeding`; `diseases` are names. With `fail_on`, a
-    level, the result counts as found when a finding is at least so grave. Raises UsageError when there is nothing to check.
+    level, the result counts as failed when a finding is at least so grave. Raises UsageError when there is nothing to check.
     """
     asked = regimen(index, names)
     states, diseases = _apart(states, diseases)
@@ -59,7 +59,7 @@ def check(
     grave = INTERACTION_LEVELS[: INTERACTION_LEVELS.index(fail_on) + 1] if fail_on else ()
     failed = any(finding.level in grave for finding in findings)
     notices = asked.notices if findings else [*asked.notices, SILENCE]
-    return Result("check", [view], errors, notices, catalogue_of(index), found=failed)
+    return Result("check", [view], errors, notices, catalogue_of(index), failed=failed)
 
 
 def _apart(states: Sequence[str], diseases: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from immunomod.errors import UsageError
 from immunomod.index.reader import Index
 from immunomod.query.asked import Asked, asked_for
-from immunomod.query.entries import catalogue_of
+from immunomod.query.entries import SHORT, catalogue_of
 from immunomod.query.facts import PARTS, Item, items
 from immunomod.query.filters import Filters
 from immunomod.query.kinds import kin
@@ -14,7 +14,7 @@ from immunomod.query.side_by_side import rows
 from immunomod.words import INTERACTION_LEVELS
 
 DIFFERENCES = "differences"
-_KEPT = ("id", "name", "effect", "classes", "label", "approvals", "modality", "mechanisms", "targets", "routes", "status")
+_KEPT = (*SHORT, "modality", "mechanisms", "targets", "routes", "status")
 
 
 def compare(

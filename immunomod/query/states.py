@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from immunomod.index.reader import Index, Match
+from immunomod.index.reader import Index
 from immunomod.query.find import failure, lookup
 from immunomod.query.findings import Finding
 from immunomod.query.regimen import Item
@@ -132,7 +132,7 @@ def _warning(agent: Item, warning: View, other: Item | str, why: str) -> Finding
 def disease(index: Index, name: str) -> Disease:
     """What a name of a disease leads to; a name without an entry still stands for its words."""
     found = [match for space in ("condition", "risk") for match in lookup(index, space, name).matches]
-    return Disease(index, name, [Item(index, name, Match(match.kind, match.id, match.field, match.value)) for match in found])
+    return Disease(index, name, [Item(index, name, match) for match in found])
 
 
 def unknown(index: Index, sick: Disease, findings: list[Finding]) -> Failure | None:

@@ -11,23 +11,15 @@ from functools import cache
 
 import pytest
 
-from immunomod import paths
 from immunomod.audit.sections import subsections
-from immunomod.catalogue.load import load
-from immunomod.catalogue.model import Catalogue
 from immunomod.index.reader import Index
 from immunomod.query.find import lookup
 from immunomod.text import fold
-from tests.conftest import REFERENCE, ROOT
+from tests.conftest import REFERENCE, ROOT, ours
 
 LABELS = REFERENCE / "labels"
 pytestmark = pytest.mark.skipif(not LABELS.is_dir(), reason="the label records are not here")
 EXCEPTIONS = ROOT / "tests" / "data" / "exceptions.tsv"
-
-
-@cache
-def ours() -> Catalogue:
-    return load([paths.builtin_data()])
 
 
 def excepted(test: str) -> set[tuple[str, str]]:

@@ -55,6 +55,12 @@ class Helped:
 
         formatter.write(help_text(self, ctx))
 
+    def get_short_help_str(self: Any, limit: int = 45) -> str:
+        """What a shell's completion shows beside the command."""
+        from immunomod.cli.help import gist
+
+        return gist(self.help)
+
 
 class OneCommand(Helped, TyperCommand):
     """A command."""

@@ -3,11 +3,16 @@
 import io
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from immunomod.index.reader import Index
-from immunomod.query import entries
+from immunomod.query import entries, listing
+from immunomod.query.compare import compare
+from immunomod.query.filters import Filters
+from immunomod.query.info import information
 from immunomod.query.result import Result
 from immunomod.render import Format, render
 
@@ -100,3 +105,19 @@ def test_a_full_page_leaves_nothing_out(index: Index) -> None:
 def test_a_name_asked_twice_is_two_pages_and_not_a_group(index: Index) -> None:
     lines = shown(entries.drug(index, [["anakinra", "anakinra"]])).splitlines()
     assert sum(line.startswith("anakinra \u00b7") for line in lines) == 2
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_no_line_of_a_page_ends_in_space_or_is_too_wide(width: int, index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    pages = [
+        entries.condition(index, [["asthma"]]),
+        entries.mechanism(index, [["PD-1 blockade"]]),
+        listing.listing(index, "agents", Filters()),
+        listing.search(index, "hepatitis B reactivation"),
+        compare(index, [["adalimumab"], ["tocilizumab"], ["tofacitinib"]], Filters()),
+        information(index),
+    ]
+    for page in pages:
+        for line in shown(page).splitlines():
+            assert line == line.rstrip() and cell_len(line) <= width, (page.command, line)

@@ -15,7 +15,7 @@ from immunomod.paths import CACHE_ENVIRONMENT, added_catalogues
 from immunomod.query.result import Result
 from immunomod.records import TYPE_CHECKING, NamedTuple
 from immunomod.render import Format, render
-from immunomod.text import clean
+from immunomod.text import clean, either
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -106,7 +106,7 @@ def show(result: Result, output: Output) -> None:
     for notice in result.notices:
         note(notice)
     for failure in result.errors:
-        hint = f"; did you mean {' or '.join(failure.suggestions)}?" if failure.suggestions else ""
+        hint = f"; did you mean {either(failure.suggestions)}?" if failure.suggestions else ""
         note(failure.message + hint)
 
 

@@ -121,3 +121,13 @@ def test_no_line_of_a_page_ends_in_space_or_is_too_wide(width: int, index: Index
     for page in pages:
         for line in shown(page).splitlines():
             assert line == line.rstrip() and cell_len(line) <= width, (page.command, line)
+
+
+def test_information_names_added_catalogues_and_counts_the_classes_it_leaves_out(index: Index) -> None:
+    result = information(index)
+    facts = {**result.results[0], "added_catalogues": ["/home/me/own.yaml"]}
+    for format in (Format.TABLE, Format.MARKDOWN):
+        text = shown(result._replace(results=[facts]), format)
+        assert "/home/me/own.yaml" in text.replace("\n", "")
+        assert f"and {len(facts['classes']) - 12} more classes" in " ".join(text.split())
+        assert "_" not in text.replace(facts["catalogue_path"], "").replace(str(facts["index_path"]), "").replace("\\_", "")

@@ -176,7 +176,8 @@ def _interactions(safety: View, full: bool) -> Line:
         names = [item["name"] for item in safety["interactions"] if item["level"] == level]
         if names:
             most = None if full else {"contraindicated": 8, "major": 6, "moderate": 4, "minor": 2}[level]
-            spans += [Span(("; " if spans else "") + f"{level}: ", level), Span(joined(names, most))]
+            spans += [Span("; ")] if spans else []
+            spans += [Span(f"{level}: ", level), Span(joined(names, most))]
     return tuple(spans)
 
 

@@ -58,7 +58,7 @@ def open_reader(source: Source, asked: Input, kind: Kind) -> Reader:
     if kind == Kind.LINES:
         if asked.column is not None:
             raise UsageError(
-                f"{asked.path} is read as plain lines, without columns; leave out --column or give --input-format csv"
+                f"{asked.path} is read as plain lines, without columns; leave out --column, or give --input-format csv"
             )
         return LineReader(source)
     if kind == Kind.JSONL:

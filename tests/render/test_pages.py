@@ -131,3 +131,7 @@ def test_information_names_added_catalogues_and_counts_the_classes_it_leaves_out
         assert "/home/me/own.yaml" in text.replace("\n", "")
         assert f"and {len(facts['classes']) - 12} more classes" in " ".join(text.split())
         assert "_" not in text.replace(facts["catalogue_path"], "").replace(str(facts["index_path"]), "").replace("\\_", "")
+
+
+def test_the_us_name_stands_apart_from_what_follows(index: Index) -> None:
+    assert shown(entries.drug(index, [["ciclosporin"]])).startswith("ciclosporin (US: cyclosporine) · suppresses immunity · ")

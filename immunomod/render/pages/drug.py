@@ -64,7 +64,7 @@ def _page(item: View, full: bool) -> Iterator[Block]:
 
 def _subtitle(agent: View) -> Line:
     rest = f" · {agent['modality']} · {', '.join(agent['classes'])}"
-    us = f" (US: {agent['us_name']})" if agent["us_name"] else ""
+    us = f"(US: {agent['us_name']}) " if agent["us_name"] else ""
     status = Span(" · withdrawn", "alert") if agent["status"] == "withdrawn" else None
     return line(Span(us, "dim"), Span("· "), Span(f"{agent['effect']} immunity", agent["effect"]), rest, status)
 

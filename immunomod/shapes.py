@@ -11,6 +11,7 @@ from immunomod.words import (
     Coverage,
     Effect,
     InteractionLevel,
+    ListedLevel,
     MarketStatus,
     PatientState,
     Region,
@@ -33,23 +34,8 @@ ComparePart = Literal[
     "lactation",
     "contraception",
 ]
-FactLevel = Literal[
-    "boxed",
-    "warning",
-    "contraindicated",
-    "avoid",
-    "weigh",
-    "compatible",
-    "major",
-    "moderate",
-    "minor",
-    "approved",
-    "off-label",
-    "investigational",
-    "listed",
-    "none listed",
-]
-CellLevel = FactLevel | Literal["kind", "broader", "not listed", "not covered"]
+FactLevel = ListedLevel | Literal["none listed"]
+CellLevel = ListedLevel | Literal["none listed"] | Literal["kind", "broader", "not listed", "not covered"]
 Basis = Literal[
     "interaction",
     "contraindication",

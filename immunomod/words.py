@@ -55,3 +55,19 @@ Topic = Literal[
 ]
 MarketStatus = Literal["marketed", "withdrawn"]
 Color = Literal["auto", "always", "never"]
+# of any fact when agents stand side by side, the gravest first
+ListedLevel = Literal[
+    "boxed",
+    "warning",
+    "contraindicated",
+    "avoid",
+    "weigh",
+    "compatible",
+    "major",
+    "moderate",
+    "minor",
+    "approved",
+    "off-label",
+    "investigational",
+    "listed",
+]

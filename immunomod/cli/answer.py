@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
 
+from immunomod.contexts import contextmanager, suppress
 from immunomod.errors import CatalogueInvalid, CatalogueUnreadable, UsageError
 from immunomod.exits import Exit
 from immunomod.index.keeper import Keeper
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from immunomod.words import Color
 
     T = TypeVar("T")
+
+
+_LONGEST = 2000  # characters of a line on stderr
 
 
 class Output(NamedTuple):
@@ -124,9 +127,15 @@ def screen(output: Output) -> Iterator[TextIO]:
 
 
 def note(text: str) -> None:
-    """One line on stderr, without control characters; where stderr takes nothing, the status has to do."""
+    """One line on stderr, without control characters and not without end.
+
+    Where stderr takes nothing, the status has to do.
+    """
+    line = clean(text)
+    if len(line) > _LONGEST:
+        line = f"{line[: _LONGEST // 2]} … {line[-_LONGEST // 2 :]}"
     with suppress(OSError):
-        print(f"immunomod: {clean(text)}", file=sys.stderr)
+        print(f"immunomod: {line}", file=sys.stderr)
 
 
 def fail(text: str, status: Exit) -> NoReturn:

@@ -1,6 +1,7 @@
 """The Typer app: which commands there are, and what happens around every one of them."""
 
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -101,7 +102,8 @@ class LazyGroup(Helped, TyperGroup):
         try:
             status = super().main(*args, **{**extra, "standalone_mode": False})
         except NoArgsIsHelpError as error:
-            print(error.format_message(), file=sys.stderr)
+            with suppress(OSError):
+                print(error.format_message(), file=sys.stderr)
             status = Exit.USAGE
         except UsageError as error:
             from immunomod.cli.usage import explain

@@ -6,9 +6,9 @@ import os
 import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
 
 from immunomod import __version__, paths
+from immunomod.contexts import contextmanager, suppress
 from immunomod.index.layout import LAYOUT
 from immunomod.index.reader import Index, IndexDamaged, seal
 from immunomod.records import TYPE_CHECKING

@@ -6,11 +6,10 @@ from typing import NamedTuple
 from immunomod.errors import UsageError
 from immunomod.index.reader import Index
 from immunomod.query import schedule
+from immunomod.query.asked import asked_for
 from immunomod.query.entries import catalogue_of
-from immunomod.query.find import failure, find
-from immunomod.query.result import Failure, Result, View
+from immunomod.query.result import Result, View
 from immunomod.query.schedule import PHASES, Point
-from immunomod.text import plural
 
 MOST = 8  # a list over more agents is no longer read
 RULE_OUT = "rule-out"
@@ -45,27 +44,15 @@ def checklist(index: Index, names: Sequence[Sequence[str]], phases: Sequence[str
 
     Raises UsageError when the names lead to more than MOST agents.
     """
-    queries: list[View] = []
-    errors: list[Failure] = []
-    notices: list[str] = []
-    for found in (found for words in names for found in find(index, "agent", words)):
-        if not found.matches:
-            errors.append(failure(index, "agent", found.query))
-            queries.append({"query": found.query, "matched": None, "id": None})
-        if found.group:
-            notices.append(f"{found.group}: {plural(len(found.matches), 'agent')}")
-        queries += [
-            {"query": found.query, "matched": {"field": match.field, "value": match.value}, "id": match.id}
-            for match in found.matches
-        ]
-    ids = list(dict.fromkeys(query["id"] for query in queries if query["id"]))
+    asked = asked_for(index, names)
+    ids = asked.ids
     if len(ids) > MOST:
         raise UsageError(
             f"{len(ids)} agents are too many for one checklist, which takes {MOST}; give fewer names, or run it for each agent"
         )
     shown = [phase for phase in PHASES if phase in phases or not phases]
-    result = {"queries": queries, "phases": shown, **_union(index, [index.body("agents", id) for id in ids], shown)}
-    return Result("checklist", [result], errors, notices, catalogue_of(index))
+    result = {"queries": asked.queries, "phases": shown, **_union(index, [index.body("agents", id) for id in ids], shown)}
+    return Result("checklist", [result], asked.errors, asked.notices, catalogue_of(index))
 
 
 def _union(index: Index, agents: Sequence[View], phases: Sequence[str]) -> View:

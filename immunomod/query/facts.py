@@ -1,9 +1,10 @@
 """The facts of an agent in one shape, whatever part they belong to, so that agents can be set side by side."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from immunomod.query.result import View
+from immunomod.words import ListedLevel
 
 # parts of a comparison in the order of their rows, each with the part of the safety block it shows
 SAFETY_PARTS = {
@@ -134,21 +135,7 @@ _SAFETY: Mapping[str, Callable[[str, View], Item]] = {
     "interactions": _interaction,
     "vaccines": _vaccine,
 }
-LEVELS: Sequence[str] = (
-    "boxed",
-    "warning",
-    "contraindicated",
-    "avoid",
-    "weigh",
-    "compatible",
-    "major",
-    "moderate",
-    "minor",
-    "approved",
-    "off-label",
-    "investigational",
-    "listed",
-)
+LEVELS: Sequence[str] = get_args(ListedLevel)
 
 
 def strongest(facts: Sequence[View]) -> str:

@@ -28,6 +28,10 @@ _COMMANDS = {  # which show a name, the likeliest first
 }
 
 
+_MOST_WORDS = 40  # in a name; thousands of words would else be tried in millions of ways
+_LONGEST = 1000  # characters of a name, which has 200 at most before its hyphens, accents and spaces are counted
+
+
 class Found(NamedTuple):
     """What one query led to: no match, one, or the several that `group` names."""
 
@@ -45,7 +49,7 @@ def find(index: Index, space: str, words: Sequence[str]) -> list[Found]:
     missed: list[str] = []
     at = 0
     while at < len(words):
-        for end in range(len(words), at, -1):
+        for end in range(min(len(words), at + _MOST_WORDS), at, -1):
             hit = lookup(index, space, " ".join(words[at:end]))
             if hit.matches:
                 found += _misses(index, space, missed)
@@ -80,7 +84,7 @@ def _misses(index: Index, space: str, words: list[str]) -> list[Found]:
 def lookup(index: Index, space: str, name: str) -> Found:
     """What one name leads to."""
     query = clean(name)
-    folded = fold(query)
+    folded = fold(query) if len(query) <= _LONGEST else ""
     if not folded:
         return Found(query, ())
     if space == "agent":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from importlib import import_module
 
 from immunomod.query.result import Result, View
 from immunomod.records import TYPE_CHECKING, NamedTuple
@@ -27,7 +26,7 @@ _OWN_MODULE = frozenset({"check", "checklist", "compare"})
 def rows_of(result: Result) -> Rows:
     """The rows of any result."""
     if result.command in _OWN_MODULE:  # imported when asked for: the plain lookups go without
-        module = import_module(f"immunomod.render.rows_{result.command}")
+        module = __import__(f"immunomod.render.rows_{result.command}", fromlist=["rows"])
         return _table(module.HEADER, module.rows(result))
     return _SHAPES[shape(result)](result)
 

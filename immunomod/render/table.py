@@ -61,7 +61,7 @@ def write(result: Result, out: TextIO, color: bool | None = None) -> None:
 
 def console_for(out: TextIO, color: bool | None) -> Console:
     """A console that respects NO_COLOR, FORCE_COLOR, TERM and COLUMNS unless `color` decides."""
-    console = Console(
+    console = _Console(
         file=out,
         markup=False,
         highlight=False,
@@ -71,6 +71,13 @@ def console_for(out: TextIO, color: bool | None) -> Console:
     )
     console.width = max(_NARROWEST, min(console.width, _WIDEST))
     return console
+
+
+class _Console(Console):
+    """Leaves a closed pipe to the command line; Rich would end the process with a status of its own."""
+
+    def on_broken_pipe(self) -> None:
+        raise  # noqa: PLE0704 (Rich calls this as it handles the BrokenPipeError)
 
 
 class _Page:

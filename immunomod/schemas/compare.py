@@ -6,7 +6,7 @@ from pydantic import Field
 
 from immunomod.schemas.entries import AgentShort
 from immunomod.schemas.parts import AgentTarget, Matched, Out, Parts, SourceOut
-from immunomod.words import Coverage, MarketStatus, Region, Route
+from immunomod.words import Coverage, ListedLevel, MarketStatus, Region, Route
 
 ComparePart = Literal[
     "identity",
@@ -21,22 +21,7 @@ ComparePart = Literal[
     "lactation",
     "contraception",
 ]
-FactLevel = Literal[
-    "boxed",
-    "warning",
-    "contraindicated",
-    "avoid",
-    "weigh",
-    "compatible",
-    "major",
-    "moderate",
-    "minor",
-    "approved",
-    "off-label",
-    "investigational",
-    "listed",
-    "none listed",
-]
+FactLevel = ListedLevel | Literal["none listed"]
 CellLevel = FactLevel | Literal["kind", "broader", "not listed", "not covered"]
 
 

@@ -12,6 +12,7 @@ def test_the_level_of_advice_can_be_read_in_its_words(catalogue: Catalogue, part
     weaker = re.compile(
         r"(weigh (the )?(benefit|risk)|(data|information) .*|no (data|information).*|may cause fetal harm.*)", re.IGNORECASE
     )
+    stricter = re.compile(r"EU leaflets?\b.*\b(not|stop)|contraindicated (by|according to) the EU")
     wrong = []
     for id, agent in catalogue.agents.items():
         advice = getattr(agent.safety, part)

@@ -29,7 +29,7 @@ def dangling_ids(catalogue: Catalogue) -> Iterator[Problem]:
     for kind, id, path, wanted, value in _links(catalogue):
         if not any(catalogue.known(other, value) for other in wanted):
             if (wanted, value) not in hints:
-                near = _near(catalogue, wanted, value)
+                near = _near(catalogue, wanted, value) if len(hints) < MAX_HINTS else None
                 hints[wanted, value] = f"did you mean {near!r}?" if near else "add it or correct the spelling"
             hint = hints[wanted, value]
             yield _at(catalogue, kind, id, path, f"no {' or '.join(wanted)} entry {value!r}; {hint}")
@@ -43,11 +43,14 @@ def _near(catalogue: Catalogue, kinds: tuple[str, ...], value: str) -> str | Non
 
 
 MAX_ANCESTORS = 40
+MAX_HINTS = 200  # each is sought among all ids; with more than so many missing, the spelling is not the reason
 Link = tuple[str, str, Path, tuple[str, ...], str]
 PARTNERS = ("interactants", "agents", "mechanisms")
 
 
 def _links(catalogue: Catalogue) -> Iterator[Link]:
+    for i, source in enumerate(catalogue.header.identity_sources if catalogue.header else ()):
+        yield "catalogue", "", ("identity_sources", i), ("sources",), source
     yield from _agent_links(catalogue)
     for kind in ("conditions", "mechanisms", "risks"):
         for id, entry in catalogue.entries(kind).items():

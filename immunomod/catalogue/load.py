@@ -88,7 +88,9 @@ def _add_file(catalogue: Catalogue, file: Path, seen: set[tuple[str, str]]) -> l
 def _add_kind(catalogue: Catalogue, kind: str, node: Node, place: Place, seen: set[tuple[str, str]]) -> Iterable[Problem]:
     if kind == "catalogue":
         header, wrong = _validated(TypeAdapter(schema.Header), place)
-        catalogue.header = header or catalogue.header
+        if header is not None:
+            catalogue.header = header
+            catalogue.places["catalogue", ""] = place
         return wrong
     if kind not in schema.KINDS:
         return [place.problem((), f"unknown key {quoted(kind)}; top-level keys are catalogue, {', '.join(schema.KINDS)}")]

@@ -20,7 +20,8 @@ from immunomod.text import clean, quoted
 
 MAX_DEPTH = 30
 MAX_BYTES = 64 * 1024 * 1024
-MAX_VALUES = 4_000_000  # in a file: more than a hundred times ours
+MAX_VALUES = 2_000_000  # in a file: more than ten times the largest of ours
+MAX_PROBLEMS = 10_000
 MAX_LENGTH = 20_000  # of a value, in characters: ten times what any key takes
 
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -76,6 +77,8 @@ class _Reader:
     def report(self, event: Any, message: str) -> None:
         mark = event.start_mark
         self.problems.append(Problem(self.name, mark.line + 1, mark.column + 1, message))
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise _Fatal(Problem(self.name, mark.line + 1, mark.column + 1, "too many problems to go on; mend these first"))
 
     def document(self) -> Node | None:
         node: Node | None = None
@@ -157,8 +160,7 @@ def read(path: Path, name: str | None = None) -> tuple[Node | None, list[Problem
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
+        line, column = _end(data[: error.start].decode("utf-8-sig"))
         return None, [Problem(name, line, column, "not UTF-8; save the file as UTF-8")]
     return parse(text, name)
 
@@ -175,7 +177,7 @@ def parse(text: str, name: str) -> tuple[Node | None, list[Problem]]:
         return None, [*reader.problems, fatal.problem]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        line, column = min((mark.line + 1, mark.column + 1) if mark else (1, 1), _end(text))
         message = clean(error.problem or "cannot be read")
         return None, [*reader.problems, Problem(name, line, column, f"not YAML: {message}; check quotes and indentation")]
     return root, reader.problems
@@ -184,9 +186,14 @@ def parse(text: str, name: str) -> tuple[Node | None, list[Problem]]:
 def _unprintable(text: str, name: str) -> Iterator[Problem]:
     """Characters that YAML does not allow, and those that end a line for YAML but for no editor."""
     for found in _UNPRINTABLE.finditer(text):
-        before = text[: found.start()].replace("\r\n", "\n").replace("\r", "\n")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        line, column = _end(text[: found.start()])
         yield Problem(name, line, column, f"the character U+{ord(found.group()):04X}; remove it or put a space in its place")
+
+
+def _end(text: str) -> tuple[int, int]:
+    """Line and column behind the end of a text."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return lines.count("\n") + 1, len(lines) - lines.rfind("\n")
 
 
 def _events(text: str) -> Iterator[Any]:

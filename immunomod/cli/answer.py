@@ -15,7 +15,7 @@ from immunomod.paths import CACHE_ENVIRONMENT, added_catalogues
 from immunomod.query.result import Result
 from immunomod.records import TYPE_CHECKING, NamedTuple
 from immunomod.render import Format, render
-from immunomod.text import clean
+from immunomod.text import clean, either, plural
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from immunomod.words import Color
 
     T = TypeVar("T")
+
+
+_LONGEST = 2000  # characters of a line on stderr
 
 
 class Output(NamedTuple):
@@ -62,7 +65,7 @@ def reported_errors() -> Iterator[None]:
     except CatalogueInvalid as error:
         for problem in error.problems:
             note(str(problem))
-        fail(f"the catalogue has {len(error.problems)} problem(s); mend them and try again", Exit.CATALOGUE)
+        fail(f"the catalogue has {plural(len(error.problems), 'problem')}; mend and try again", Exit.CATALOGUE)
     except CatalogueUnreadable as error:
         fail(str(error), Exit.CATALOGUE)
     except UsageError as error:
@@ -106,7 +109,7 @@ def show(result: Result, output: Output) -> None:
     for notice in result.notices:
         note(notice)
     for failure in result.errors:
-        hint = f"; did you mean {' or '.join(failure.suggestions)}?" if failure.suggestions else ""
+        hint = f"; did you mean {either(failure.suggestions)}?" if failure.suggestions else ""
         note(failure.message + hint)
 
 
@@ -124,9 +127,15 @@ def screen(output: Output) -> Iterator[TextIO]:
 
 
 def note(text: str) -> None:
-    """One line on stderr, without control characters; where stderr takes nothing, the status has to do."""
+    """One line on stderr, without control characters and not without end.
+
+    Where stderr takes nothing, the status has to do.
+    """
+    line = clean(text)
+    if len(line) > _LONGEST:
+        line = f"{line[: _LONGEST // 2]} … {line[-_LONGEST // 2 :]}"
     with suppress(OSError):
-        print(f"immunomod: {clean(text)}", file=sys.stderr)
+        print(f"immunomod: {line}", file=sys.stderr)
 
 
 def fail(text: str, status: Exit) -> NoReturn:

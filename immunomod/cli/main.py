@@ -24,6 +24,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # the same bytes in every locale
             stream.reconfigure(encoding="utf-8", errors="replace")
+    for name in ("COLUMNS", "LINES"):
+        size = os.environ.get(name, "")
+        if not (size.isascii() and size.isdigit() and len(size) < 6):  # libraries stumble over what is no number, as ² is
+            os.environ.pop(name, None)
     sys.unraisablehook = _interrupted_elsewhere
     try:
         _answer()

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from immunomod.cli.answer import fail
 from immunomod.exits import Exit
 
+_LONGEST = 100_000  # characters of a line: what is longer is no list of names
+
 
 def runs(words: Sequence[str] | None) -> list[list[str]]:
     """Runs of words in which names are looked for; a `-` becomes one run for each line of standard input.
@@ -40,4 +42,7 @@ def _lines() -> list[str]:
     except OSError as error:
         fail(f"standard input cannot be read ({error.strerror}); pipe a list into it", Exit.USAGE)
     lines = text.replace("\r", "\n").split("\n")  # splitlines() would also break at characters inside a name
+    for number, line in enumerate(lines, 1):
+        if len(line) > _LONGEST:
+            fail(f"line {number} of standard input has more than {_LONGEST} characters; give one name a line", Exit.USAGE)
     return [name for line in lines if (name := line.strip())]

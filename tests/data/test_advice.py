@@ -12,14 +12,11 @@ def test_the_level_of_advice_can_be_read_in_its_words(catalogue: Catalogue, part
     weaker = re.compile(
         r"(weigh (the )?(benefit|risk)|(data|information) .*|no (data|information).*|may cause fetal harm.*)", re.IGNORECASE
     )
+    stricter = re.compile(r"EU leaflets?\b.*\b(not|stop)|contraindicated (by|according to) the EU")
     wrong = []
     for id, agent in catalogue.agents.items():
         advice = getattr(agent.safety, part)
         strict = advice is not None and advice.level in ("contraindicated", "avoid")
-        if (
-            strict
-            and weaker.match(advice.advice)
-            and re.search(r"EU leaflets?\b.*\b(not|stop)|contraindicated (by|according to) the EU", advice.note or "")
-        ):
+        if strict and weaker.match(advice.advice) and stricter.search(advice.note or ""):
             wrong.append(f"{id}: {advice.advice!r} is weaker than {advice.level}; say what the strictest source says first")
     assert wrong == []

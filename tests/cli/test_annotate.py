@@ -285,6 +285,6 @@ def test_plain_lines_have_no_column_to_name(run: Call, tmp_path: Path) -> None:
     file.write_text("drug\nHumira\n", encoding="utf-8")
     done = run("annotate", str(file), "-c", "drug")
     assert (done.status, done.out) == (2, "")
-    mend = "leave out --column or give --input-format csv"
+    mend = "leave out --column, or give --input-format csv"
     assert done.err == f"immunomod: {file} is read as plain lines, without columns; {mend}\n"
     assert run("annotate", str(file), "-c", "drug", "--input-format", "csv").status == 0

@@ -67,8 +67,11 @@ VALUES = """json plain table csv boxed interactions US EU suppresses oral approv
 output catalogue agents conditions mechanisms risks terms interactants targets differences""".split()
 NAMES = """examplumab Examplo mab joint gout podagra M10 blocking block TNF FKBP1A infection harm warfarin anticoagulants
 biosimilar trough L04AB L04AB99 BLA999999 examplumab-exmp anti-TNF live""".split()
-JUNK = ["", " ", "-", "--", "---", "*", "?", "..", "/", "~", "@names", "\udcff", "a\udce9b", "ä", "日本", "\u202e", "\x1b[31m", "\n",
-        "a\tb", "'", '"', "'; DROP TABLE names; --", "%s", "{0}", "NEAR(", "a*", "^x", "AND", "é" * 500, "x" * 100_000, "9" * 30, "-9"]  # fmt: skip
+JUNK = [
+    *("", " ", "-", "--", "---", "*", "?", "..", "/", "~", "@names", "'", '"', "%s", "{0}", "NEAR(", "a*", "^x", "AND", "-9"),
+    *("\udcff", "a\udce9b", "ä", "日本", "\u202e", "\x1b[31m", "\n", "a\tb", "'; DROP TABLE names; --"),
+    *("é" * 500, "x" * 100_000, "9" * 30),
+]
 
 
 class Case:
@@ -321,8 +324,12 @@ LINES = [  # a call, the statuses it may have; `im` is the command
     ("im audit / --record /nosuch/file", {3}),
 ]
 WIDTHS = [*range(1, 501, 7), 0, -1, "abc", "", "²", "9" * 5000]
-VIEWS = ["drug tacrolimus", "safety tofacitinib", "condition asthma", "mechanism", "list agents", "check tacrolimus adalimumab --pregnant",
-         "checklist tofacitinib", "compare adalimumab prednisone", "risk pml", "target JAK1", "about", "info", "search hepatitis"]  # fmt: skip
+VIEWS = """drug tacrolimus;safety tofacitinib;condition asthma;mechanism;list agents;check tacrolimus adalimumab --pregnant;
+checklist tofacitinib;compare adalimumab prednisone;risk pml;target JAK1;about;info;search hepatitis""".split(";")
+SURROUNDINGS = [
+    *(("LC_ALL", "C"), ("LANG", "C"), ("PYTHONUTF8", "0"), ("PYTHONIOENCODING", "ascii"), ("PYTHONIOENCODING", "utf-16")),
+    *(("TERM", "dumb"), ("TERM", ""), ("NO_COLOR", "1"), ("FORCE_COLOR", "1")),
+]
 
 
 def through_shell(number: int, chance: random.Random) -> int:
@@ -337,12 +344,19 @@ def through_shell(number: int, chance: random.Random) -> int:
         script = f'im() {{ {shlex.quote(sys.executable)} -m immunomod "$@"; }}\n{line}\necho "${{PIPESTATUS[*]}}" >&9'
         with tempfile.TemporaryFile() as statuses, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
             begun = time.monotonic()
-            with open(os.dup(statuses.fileno()), "wb") as ninth:
-                os.dup2(ninth.fileno(), 9)
-                subprocess.run(
-                    ["bash", "-c", script], stdin=subprocess.DEVNULL, stdout=out, stderr=err, pass_fds=(9,), cwd="/",
-                    env={**environment, **extra}, timeout=120, check=False,
-                )  # fmt: skip
+            os.dup2(statuses.fileno(), 9)
+            subprocess.run(
+                ["bash", "-c", script],
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=err,
+                pass_fds=(9,),
+                cwd="/",
+                env={**environment, **extra},
+                timeout=120,
+                check=False,
+            )
+            os.close(9)
             took = time.monotonic() - begun
             for stream in (statuses, out, err):
                 stream.seek(0)
@@ -369,8 +383,7 @@ def through_shell(number: int, chance: random.Random) -> int:
         run(line, allowed)
     for _ in range(number):
         extra = {"COLUMNS": str(chance.choice(WIDTHS))}
-        extra |= dict(chance.sample([("LC_ALL", "C"), ("LANG", "C"), ("PYTHONIOENCODING", "ascii"), ("PYTHONIOENCODING", "utf-16"),
-                                     ("TERM", "dumb"), ("NO_COLOR", "1"), ("FORCE_COLOR", "1"), ("PYTHONUTF8", "0"), ("TERM", "")], 2))  # fmt: skip
+        extra |= dict(chance.sample(SURROUNDINGS, 2))
         call = f"im {chance.choice(VIEWS)} -f {chance.choice((*FORMATS, 'table', 'table'))}"
         run(call + chance.choice(("", "", " >&-", " | head -1", " | true", " <&-", " 2>&-")), {0}, **extra)
     for turn in range(8):

@@ -434,6 +434,7 @@ class TargetAgent(TypedDict):
     action: str
     through: str | None
     id: str
+    target_name: str
     effect: Effect
     classes: list[str]
     mechanisms: list[str]

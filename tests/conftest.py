@@ -96,8 +96,8 @@ def run_here(_cache: None) -> Callable[..., Run]:
 
     from immunomod.cli.app import app
 
-    def call(*arguments: str, stdin: str | None = None, **environment: str) -> Run:
-        done = CliRunner().invoke(app, list(arguments), input=stdin, env={"COLUMNS": "100", **environment})
+    def call(*arguments: str, stdin: str | None = None, columns: int = 100) -> Run:
+        done = CliRunner().invoke(app, list(arguments), input=stdin, env={"COLUMNS": str(columns)})
         if done.exception is not None and not isinstance(done.exception, SystemExit):
             raise done.exception
         return Run(done.exit_code, done.stdout, done.stderr)

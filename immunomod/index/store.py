@@ -191,9 +191,11 @@ def _fingerprint(sources: Sequence[Path]) -> str:
 
     digest = hashlib.sha256(f"{LAYOUT} {__version__}".encode())
     for source in sources:
-        for file in [source, *(sorted(source.iterdir()) if source.is_dir() else [])]:
-            if file.suffix in (".yaml", ".yml") or file == source:
-                digest.update(_state(file).encode(errors="surrogatepass"))
+        files = [source]
+        with suppress(OSError):  # what cannot be read is reported when it is to be loaded
+            files += sorted(file for file in source.iterdir() if file.suffix in (".yaml", ".yml"))
+        for file in files:
+            digest.update(_state(file).encode(errors="surrogatepass"))
     return digest.hexdigest()
 
 

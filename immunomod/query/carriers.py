@@ -58,7 +58,7 @@ def target(index: Index, names: Sequence[Sequence[str]]) -> Result:
         acting = index.linked("targets", match.id)
         agents = {summary["id"]: summary for summary in index.summaries("agents", {agent for agent, _ in acting})}
         keep = (*_SHORT, "routes", "status")
-        rows = [{**{key: agents[agent][key] for key in keep}, **fact} for agent, fact in acting]
+        rows = [{**fact, "target_name": fact["name"], **{key: agents[agent][key] for key in keep}} for agent, fact in acting]
         return {"target": body, "agents": rows}
 
     return answered(index, "target", "target", founds, view, {"target": None, "agents": []})

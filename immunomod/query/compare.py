@@ -34,7 +34,7 @@ def compare(
     if len(ids) < 2:
         remain = f"only {ids[0]}" if ids else "none"
         if not asked.errors:
-            raise UsageError(f"compare needs two agents or more; what was asked for leads to {remain}")
+            raise UsageError(f"compare needs two agents or more, and this is {remain}; name another")
         return result._replace(notices=[*asked.notices, f"nothing is compared: of the agents asked for, {remain} was found"])
     parts = [part for part in PARTS if part in only or not set(only) - {DIFFERENCES}]
     agents = [index.body("agents", id) for id in ids]

@@ -144,14 +144,11 @@ def mechanism(index: Index, names: Sequence[Sequence[str]]) -> Result:
     return answered(index, "mechanism", "mechanism", founds, view, {"mechanism": None, "agents": []})
 
 
-def about(index: Index, words: Sequence[str]) -> Result:
-    """The primer, or the explanation of terms; a hazard's name is explained too."""
-    if not words:
+def about(index: Index, names: Sequence[Sequence[str]]) -> Result:
+    """The primer, or the explanation of terms; a hazard's name is explained too. `names` are runs of words."""
+    if not names:
         return Result("about", index.bodies("primer"), catalogue=catalogue_of(index))
-    founds = find(index, "term", words)
-    if any(not found.matches for found in founds):
-        hazards = find(index, "risk", words)
-        founds = hazards if all(found.matches for found in hazards) else founds
+    founds = [found for words in names for found in _explained(index, words)]
 
     def view(match: Match) -> View:
         body: dict[str, Any] = index.body(match.kind, match.id)
@@ -159,3 +156,11 @@ def about(index: Index, words: Sequence[str]) -> Result:
         return {"term": {**{key: body[key] for key in keep}, "see": body.get("see", [])}}
 
     return answered(index, "about", "term", founds, view, {"term": None})
+
+
+def _explained(index: Index, words: Sequence[str]) -> list[Found]:
+    founds = find(index, "term", words)
+    if all(found.matches for found in founds):
+        return founds
+    hazards = find(index, "risk", words)
+    return hazards if all(found.matches for found in hazards) else founds

@@ -135,7 +135,7 @@ def test_no_line_is_wider_than_the_terminal(run_here: Callable[..., Run], call: 
     if columns == 80:  # at a real one; what a terminal gets does not hang on its width
         shown = at_terminal(*CALLS[call], columns=columns)
     else:
-        shown = run_here(*CALLS[call], "-f", "table", "--color", "always", COLUMNS=str(columns)).out
+        shown = run_here(*CALLS[call], "-f", "table", "--color", "always", columns=columns).out
     bare = re.sub(r"\x1b\]8;[^\x1b]*\x1b\\", "", shown)
     widths = [len(re.sub(r"\x1b\[[0-9;]*m", "", line).rstrip()) for line in bare.splitlines()]
     assert max(widths) <= columns

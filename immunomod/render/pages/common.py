@@ -73,7 +73,7 @@ def sources(views: Sequence[View]) -> Iterator[Line]:
             yield line(Span(_dailymed(view["id"].removeprefix("dailymed:")), "ref"), address)
             continue
         about = ", ".join(part for part in (view["publisher"], view["date"] or _undated(view)) if part)
-        key = Span(f"{view['id']}  ", "ref")
+        key = Span(f"{view['id']}: ", "ref")
         note = Span(f" ({view['note']})", "dim") if view["note"] else None
         yield line(key, view["title"], Span(f", {about}" if about else "", "dim"), note, address)
 

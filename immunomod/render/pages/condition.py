@@ -54,7 +54,7 @@ def _agents(condition: View, users: list[View]) -> Iterator[Block]:
     rows: list[list[Line]] = []
     groups: dict[int, Line] = {}
     for (effect, name), members in groupby(ordered, key=lambda user: (user["effect"], user["classes"][0])):
-        groups[len(rows)] = line(Span(name, "strong"), Span(f"  {effect}", effect))
+        groups[len(rows)] = line(Span(name, "strong"), " · ", Span(effect, effect))
         rows += [_row(condition, user) for user in members]
     columns = (
         Column("agent", 3),

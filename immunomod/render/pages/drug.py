@@ -65,7 +65,7 @@ def _page(item: View, full: bool) -> Iterator[Block]:
 
 def _subtitle(agent: View) -> Line:
     rest = f" · {agent['modality']} · {', '.join(agent['classes'])}"
-    us = f" (US: {agent['us_name']})" if agent["us_name"] else ""
+    us = f"(US: {agent['us_name']}) " if agent["us_name"] else ""
     status = Span(" · withdrawn", "alert") if agent["status"] == "withdrawn" else None
     return line(Span(us, "dim"), Span("· "), Span(f"{agent['effect']} immunity", agent["effect"]), rest, status)
 
@@ -177,7 +177,8 @@ def _interactions(safety: View, full: bool) -> Line:
         names = [item["name"] for item in safety["interactions"] if item["level"] == level]
         if names:
             most = None if full else {"contraindicated": 8, "major": 6, "moderate": 4, "minor": 2}[level]
-            spans += [Span(("; " if spans else "") + f"{level}: ", level), Span(joined(names, most))]
+            spans += [Span("; ")] if spans else []
+            spans += [Span(f"{level}: ", level), Span(joined(names, most))]
     return tuple(spans)
 
 

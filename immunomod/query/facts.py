@@ -34,6 +34,9 @@ def items(agent: View, part: str) -> Iterator[Item]:
     return (_SAFETY.get(part, _advice)(part, fact) for fact in facts)
 
 
+SILENT = ("none listed", "not listed", "not covered")
+
+
 def silence(agent: View, part: str) -> tuple[str, list[View]]:
     """What it means that an agent has no fact in a row: a level, and the fact behind it when the source states none.
 

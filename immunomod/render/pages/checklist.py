@@ -7,7 +7,7 @@ from immunomod.query.result import Result, View
 from immunomod.query.schedule import AFTERWARDS, EVENT, UNREAD
 from immunomod.refs import rests_on
 from immunomod.render.blocks import Alert, Block, Bullets, Checks, Fields, Heading, Line, Paragraph, Span, Title, line
-from immunomod.render.pages.common import joined, sentence, short_refs, sources
+from immunomod.render.pages.common import for_routes, joined, sentence, short_refs, sources
 
 _PHASES = {
     "before": "Before the first dose",
@@ -74,8 +74,7 @@ def _hazard(hazard: View, names: dict[str, str]) -> Line:
     spans: list[Span | str] = [Span(hazard["name"], "boxed")]
     for number, entry in enumerate(hazard["agents"]):
         agent = f"{':' if number == 0 else ','} {names[entry['id']]}" if names else ""
-        routes = f" ({', '.join(entry['routes'])})" if entry["routes"] else ""
-        spans += [agent + routes, Span(" " + short_refs(entry["refs"]), "ref")]
+        spans += [agent + for_routes(entry), Span(" " + short_refs(entry["refs"]), "ref")]
     return line(*spans)
 
 

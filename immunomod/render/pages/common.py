@@ -47,6 +47,11 @@ def _dailymed(set_id: str) -> str:
     return f"DailyMed {set_id[:8]}"
 
 
+def for_routes(fact: View) -> str:
+    """The routes that a fact holds for, behind its name; nothing where it holds for all."""
+    return f" ({', '.join(fact['routes'])})" if fact["routes"] else ""
+
+
 def sentence(*parts: str | None) -> str:
     """Parts joined to running text; empty ones are left out."""
     text = ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from immunomod.query.facts import SILENT
 from immunomod.query.result import Result, View
 from immunomod.query.side_by_side import is_boxed
 from immunomod.refs import rests_on
@@ -12,7 +13,6 @@ from immunomod.text import plural
 from immunomod.words import INTERACTION_LEVELS
 
 _NAMED = 4  # more agents than this are counted in the title and left out of the commands at the end
-_SILENT = ("none listed", "not listed", "not covered")
 _ADVICE = ("vaccines", "pregnancy", "lactation", "contraception")
 Groups = Mapping[int, Line]
 _NO_GROUPS: Groups = {}
@@ -110,7 +110,7 @@ def _heading(item: View, title: str, parts: Sequence[str], rows: Sequence[View])
 def _voices(row: View) -> int:
     """How many agents share a row: for a use those that have it, else all that are not silent."""
     cells = row["cells"].values()
-    return sum(bool(cell["facts"]) if row["part"] == "uses" else cell["level"] not in _SILENT for cell in cells)
+    return sum(bool(cell["facts"]) if row["part"] == "uses" else cell["level"] not in SILENT for cell in cells)
 
 
 def _shared(row: View) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from immunomod.query.result import Result, View
 from immunomod.render.blocks import Alert, Block, Column, Fields, Heading, Line, Next, Paragraph, Rule, Span, Table, Title, line
-from immunomod.render.pages.common import cited, joined, sentence, short_refs
+from immunomod.render.pages.common import cited, for_routes, joined, sentence, short_refs
 from immunomod.render.rows import boxed_of, brands_of
 from immunomod.words import INTERACTION_LEVELS
 
@@ -85,10 +85,11 @@ def boxed_alert(safety: View, brief: bool = False) -> Iterator[Block]:
 
 
 def _hazard(warning: View, kinds: list[str], most: int | None) -> Line:
-    routes = f" ({', '.join(warning['routes'])})" if warning["routes"] else ""
     note = Span(f": {warning['note']}") if warning["note"] else None
     named = Span(f" Named: {', '.join(kinds)}.") if kinds else None
-    return line(Span(warning["name"] + routes, "boxed"), note, named, Span(" " + short_refs(warning["refs"][:most]), "ref"))
+    return line(
+        Span(warning["name"] + for_routes(warning), "boxed"), note, named, Span(" " + short_refs(warning["refs"][:most]), "ref")
+    )
 
 
 def _identity(agent: View, full: bool) -> Iterator[tuple[str, Line]]:

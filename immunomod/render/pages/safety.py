@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from immunomod.query.result import Result, View
 from immunomod.refs import rests_on
 from immunomod.render.blocks import Block, Bullets, Column, Heading, Line, Next, Paragraph, Span, Table, Title, line
-from immunomod.render.pages.common import cited, each, sentence, short_refs, sources
+from immunomod.render.pages.common import cited, each, for_routes, sentence, short_refs, sources
 from immunomod.render.pages.drug import boxed_alert
 from immunomod.words import INTERACTION_LEVELS
 
@@ -83,10 +83,9 @@ def _warnings(safety: View) -> Iterator[Block]:
     rest = [warning for warning in safety["warnings"] if warning["level"] == "warning"]
     if rest:
         yield Heading(TITLES["warnings"])
-        rows = []
-        for warning in rest:
-            routes = f" ({', '.join(warning['routes'])})" if warning["routes"] else ""
-            rows.append((line(Span(warning["name"] + routes, "warning")), cited(warning["note"] or "", warning["refs"])))
+        rows = [
+            (line(Span(item["name"] + for_routes(item), "warning")), cited(item["note"] or "", item["refs"])) for item in rest
+        ]
         yield Table((Column("hazard", 2), Column("what the label says", 5)), rows)
 
 

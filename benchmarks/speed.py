@@ -120,7 +120,7 @@ def first_runs(place: Place, folder: Path, rounds: int) -> list[str]:
 def batches(place: Place, folder: Path, rounds: int) -> list[str]:
     """Many names through standard input: drawn from all names of all agents, or each with two slips of the keyboard."""
     chance = random.Random(1)
-    script = "from immunomod.index.store import open_index\nfor name, *_ in open_index().names('agent'): print(name)"
+    script = "from immunomod.index.store import open_index\nfor name in open_index().names('agent'): print(name.value)"
     told = subprocess.run([place.python, "-c", script], capture_output=True, text=True, cwd=folder, check=True)
     known = told.stdout.splitlines()
 

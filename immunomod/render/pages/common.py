@@ -28,11 +28,6 @@ def short_refs(refs: Sequence[str]) -> str:
     return f"[{', '.join(_short(ref) for ref in refs)}]"
 
 
-def inside(id: str, refs: Sequence[str]) -> list[str]:
-    """An agent's refs as a reader of its own row needs them: the sections of its label without its name."""
-    return ["label:" + ref.removeprefix(f"{id}:") if ref.startswith(f"{id}:") else ref for ref in refs]
-
-
 def _short(ref: str) -> str:
     source, _, section = ref.partition(":")
     if source == "label":

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from immunomod.query.result import Result, View
+from immunomod.refs import inside
 from immunomod.render.blocks import Block, Bullets, Column, Fields, Heading, Line, Next, Paragraph, Span, Table, Title, line
-from immunomod.render.pages.common import cited, each, inside, joined, sentence, sources
+from immunomod.render.pages.common import cited, each, joined, sentence, sources
 from immunomod.text import plural
 
 

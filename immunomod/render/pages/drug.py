@@ -6,6 +6,7 @@ from immunomod.query.result import Result, View
 from immunomod.render.blocks import Alert, Block, Column, Fields, Heading, Line, Next, Paragraph, Rule, Span, Table, Title, line
 from immunomod.render.pages.common import cited, joined, sentence, short_refs
 from immunomod.render.rows import boxed_of, brands_of
+from immunomod.words import INTERACTION_LEVELS
 
 _USES = 8  # uses in the table; the rest by name
 _GROUP_FIELDS = ("atc_group", "class", "target")  # names of groups, even where a group has one member
@@ -172,7 +173,7 @@ def _safety(agent: View, full: bool) -> Iterator[tuple[str, Line]]:
 
 def _interactions(safety: View, full: bool) -> Line:
     spans: list[Span] = []
-    for level in ("contraindicated", "major", "moderate", "minor"):
+    for level in INTERACTION_LEVELS:
         names = [item["name"] for item in safety["interactions"] if item["level"] == level]
         if names:
             most = None if full else {"contraindicated": 8, "major": 6, "moderate": 4, "minor": 2}[level]

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from immunomod.catalogue.model import Catalogue
 from immunomod.cli.app import COMMANDS, app
-from immunomod.index import store
+from immunomod.index import keeper
 from immunomod.index.build import build
 from immunomod.index.reader import Index
 from immunomod.render import Format
@@ -39,7 +39,7 @@ def calls(catalogue: Catalogue) -> Iterator[list[str]]:
 def ask(index: Index, call: list[str], format: str, columns: int = 100) -> Run:
     """What a call answers from an index. An exception that reaches the command line is raised."""
     arguments = [call[0], "-f", format, *call[1:]]
-    with mock.patch.object(store, "open_index", lambda *_, **__: index):
+    with mock.patch.object(keeper, "open_index", lambda *_, **__: index):
         done = CliRunner().invoke(app, arguments, env={"COLUMNS": str(columns)})
     if done.exception is not None and not isinstance(done.exception, SystemExit):
         raise done.exception

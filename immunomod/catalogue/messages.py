@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
+from immunomod.catalogue.types import NO_FORMULA
 from immunomod.text import quoted
 
 Path = tuple[str | int, ...]
@@ -24,6 +25,8 @@ def explain(error: ErrorDetails) -> tuple[Path, str]:
             return path[:-1], f"{key!r} is missing; add it"
         case "literal_error":
             return path, _not_allowed(error["input"], context["expected"])
+        case "string_pattern_mismatch" if context["pattern"] == NO_FORMULA:
+            return path, f"{quoted(error['input'])} would be a formula in a spreadsheet; begin with a letter or digit"
         case "string_pattern_mismatch":
             return path, f"{quoted(error['input'])} does not have the form {context['pattern']}; correct it"
         case "string_too_short" | "too_short":

@@ -184,6 +184,15 @@ def elsewhere(index: Index, query: str, space: str | None = None) -> str | None:
     for other, found in founds.items():
         if found.matches and not found.group:
             article = "an" if other == "agent" else "a"
-            return f"it is {article} {NOUNS[other]}: immunomod {_COMMANDS[other]} {query}"
+            return f"it is {article} {NOUNS[other]}: immunomod {_COMMANDS[other]} {_as_typed(query)}"
     several = next((other for other, found in founds.items() if found.matches), None)
-    return f"it stands for several {NOUNS[several]}s: immunomod {_COMMANDS[several]} {query}" if several else None
+    return f"it stands for several {NOUNS[several]}s: immunomod {_COMMANDS[several]} {_as_typed(query)}" if several else None
+
+
+def _as_typed(name: str) -> str:
+    """A name as a shell takes it: one may be called `Crohn's disease`, or worse."""
+    if name.startswith("-") or not name.replace(" ", "").replace("-", "").isalnum():
+        import shlex
+
+        return f"{'-- ' if name.startswith('-') else ''}{shlex.quote(name)}"
+    return name

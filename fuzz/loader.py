@@ -73,7 +73,8 @@ class Fuzz:
                 index = indexed(catalogue)
                 for call in self.chance.sample([*calls(catalogue)], 3):
                     done = ask(index, call, self.chance.choice(FORMATS), self.chance.choice((1, 20, 80, 200)))
-                    known = done.status in (0, 1, 2, 4) or "breastfeeding-advice" in done.err or "contraception" in done.err
+                    # the checklist names two checks, which ours has and a broken catalogue of its own may not
+                    known = done.status in (0, 1, 2, 4) or (call[0] == "checklist" and "cannot be read back" in done.err)
                     assert known, (call, done)
                     self.outcomes["asked"] += 1
         except BaseException as error:

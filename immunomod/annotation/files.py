@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
@@ -61,7 +62,7 @@ class Source:
         except LookupError:
             raise UsageError(f"no encoding is called {encoding!r}; common ones are utf-8, cp1252 and latin-1") from None
         except OSError as error:
-            raise UsageError(f"{path}: {error.strerror or error}") from None
+            raise UsageError(f"{path}: {error.strerror or error}; check the path and its permissions") from None
         self._packed = path.suffix.casefold() == ".gz"
 
     def at(self) -> int:
@@ -94,8 +95,8 @@ class Source:
             raise UsageError(
                 f"{self.name}, after line {number}: {byte} is not {self.encoding}; name the encoding, e.g. --encoding cp1252"
             ) from None
-        except (OSError, EOFError) as error:
-            raise UsageError(f"{self.name}, after line {number}: {error}") from None
+        except (OSError, EOFError, zlib.error) as error:
+            raise UsageError(f"{self.name}, after line {number}: {error}; check the file") from None
 
 
 @contextmanager

@@ -62,7 +62,7 @@ class ObjectReader:
                 continue
             try:
                 found = json.loads(line)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 raise UsageError(f"{self._source.name}, line {number}: not JSON ({error}); one object a line is needed") from None
             if not isinstance(found, dict):
                 raise UsageError(f'{self._source.name}, line {number}: not an object; write it as {{"drug": ...}}')

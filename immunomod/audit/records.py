@@ -35,10 +35,10 @@ def read(folder: Path) -> list[Record]:
 def _records(file: Path) -> Iterator[Record]:
     try:
         content = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise CatalogueUnreadable(f"{file}: not a JSON file that can be read ({error}); mend or remove it") from None
     labels = content.get("results", [content]) if isinstance(content, dict) else []
-    if not labels or not all(isinstance(label, dict) for label in labels):
+    if not isinstance(labels, list) or not labels or not all(map(_is_label, labels)):
         raise CatalogueUnreadable(f"{file}: not a label record; expected an object with set_id and sections")
     for label in labels:
         yield _record(file, label)
@@ -47,13 +47,21 @@ def _records(file: Path) -> Iterator[Record]:
                 yield _record(file, other)
 
 
+def _is_label(label: object) -> bool:
+    """Whether a value has the shape of a label, its alternates included."""
+    if not isinstance(label, dict) or not isinstance(label.get("sections") or {}, dict):
+        return False
+    others = label.get("alternates") or []
+    return isinstance(label.get("set_id") or "", str) and isinstance(others, list) and all(map(_is_label, others))
+
+
 def _record(file: Path, label: dict[str, Any]) -> Record:
     held = label.get("sections")
-    if held is None:  # the API's own form: sections beside the identifiers, each a list of texts
+    if not isinstance(held, dict):  # the API's own form: sections beside the identifiers, each a list of texts
         held = {
             key: " ".join(value)
             for key, value in label.items()
-            if isinstance(value, list) and value and isinstance(value[0], str)
+            if isinstance(value, list) and value and all(isinstance(text, str) for text in value)
         }
     sections = {key: str(text) for key, text in held.items() if text}
     return Record(str(file), str(label.get("drug") or file.stem), label.get("set_id"), date_of(label), sections)

@@ -160,7 +160,7 @@ def read(path: Path, name: str | None = None) -> tuple[Node | None, list[Problem
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line, column = _end(data[: error.start].decode("utf-8-sig"))
+        line, column = _end(error.object[: error.start].decode())  # without the mark at the start
         return None, [Problem(name, line, column, "not UTF-8; save the file as UTF-8")]
     return parse(text, name)
 

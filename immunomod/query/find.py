@@ -194,5 +194,6 @@ def _as_typed(name: str) -> str:
     if name.startswith("-") or not name.replace(" ", "").replace("-", "").isalnum():
         import shlex
 
-        return f"{'-- ' if name.startswith('-') else ''}{shlex.quote(name)}"
+        quoted_name = shlex.quote(name) if any(char in name for char in '"$`\\!') else f'"{name}"'
+        return f"-- {quoted_name}" if name.startswith("-") else quoted_name
     return name

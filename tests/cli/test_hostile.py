@@ -21,8 +21,7 @@ from tests.battery import FORMATS, FULL, ask, calls, indexed
 EVIL = (
     "\x1b[31mred\x1b[0m \x1b]0;title\x07\x1b]8;;http://evil.example\x1b\\press [bold]loud[/bold] "
     "[link=http://evil.example]x[/link] :smile: <b>tag</b> <!-- hidden &lt; | `code` **strong** _slant_ "
-    "[text](http://evil.example) \\ # \" ' \u202eback\u2066wards\u200b "
-    "$(touch x) ; rm -rf x \r\n\t =1+1"
+    "[text](http://evil.example) \\ # \" ' \u202eback\u2066wards\u200b $(touch x) ; rm -rf x \r\n\t =1+1"
 )
 SEEN = "[31mred[0m"  # what is left of the first words: the escape character is gone
 OURS = {"text", "name", "us_name", "synonyms", "codes", "class_name", "definition", "note", "advice", "what", "when", "scope"}

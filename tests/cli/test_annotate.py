@@ -215,7 +215,7 @@ def test_a_file_that_is_not_there_or_tells_no_kind(run_here: Call, tmp_path: Pat
     assert done.status == 2
     assert "--input-format csv" in done.err
     done = run_here("annotate", str(tmp_path), "--column", "drug", "--input-format", "csv")
-    assert (done.status, done.err) == (2, f"immunomod: {tmp_path}: Is a directory\n")
+    assert (done.status, done.err) == (2, f"immunomod: {tmp_path}: Is a directory; check the path and its permissions\n")
 
 
 def test_another_delimiter_and_encoding(run_here: Call, tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ class ParquetReader:
         try:
             self._file = arrow.parquet.ParquetFile(binary)
         except (arrow.ArrowException, OSError) as error:
-            raise UsageError(f"{source.name}: not a Parquet file ({error})") from None
+            raise UsageError(f"{source.name}: not a Parquet file ({error}); give its kind with --input-format") from None
         self._name = source.name
         self.schema = self._file.schema_arrow
         self.header = list(self.schema.names)
@@ -48,7 +48,8 @@ class ParquetReader:
         kind = self.schema.types[self._column]
         kind = kind.value_type if arrow.types.is_dictionary(kind) else kind
         if not (arrow.types.is_string(kind) or arrow.types.is_large_string(kind) or arrow.types.is_string_view(kind)):
-            raise UsageError(f"{source.name}: column {self.header[self._column]!r} holds {kind}, not text")
+            name = self.header[self._column]
+            raise UsageError(f"{source.name}: column {name!r} holds {kind}, not text; name another with --column")
 
     def batches(self) -> Iterator[Batch]:
         arrow = _library()
@@ -56,7 +57,7 @@ class ParquetReader:
             for columns in self._file.iter_batches(_ROWS):
                 yield ArrowBatch(columns, [text or "" for text in columns.column(self._column).to_pylist()])
         except (arrow.ArrowException, OSError) as error:
-            raise UsageError(f"{self._name}: damaged ({error})") from None
+            raise UsageError(f"{self._name}: damaged ({error}); write the file anew") from None
 
 
 class ParquetWriter:

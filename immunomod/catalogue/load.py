@@ -95,7 +95,7 @@ def _add_kind(catalogue: Catalogue, kind: str, node: Node, place: Place, seen: s
     if kind not in schema.KINDS:
         return [place.problem((), f"unknown key {quoted(kind)}; top-level keys are catalogue, {', '.join(schema.KINDS)}")]
     if not isinstance(node.value, dict):
-        return [place.problem((), f"{kind!r} must be a mapping of id to entry")]
+        return [place.problem((), f"{kind!r} must be a mapping of id to entry; put entries below it or remove it")]
     problems: list[Problem] = []
     for id, entry in node.value.items():
         at = Place(place.file, entry, *node.keys[id])

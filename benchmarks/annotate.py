@@ -62,8 +62,8 @@ def theirs(word: str) -> Method | None:
     except ImportError:
         return None
     index = open_index()
-    by_id = {name: id for name, id, kind in index.named("agent") if kind == "drugbank"}
-    by_name = {fold(name): id for name, id, kind in index.named("agent") if kind not in ("atc", "rxcui")}
+    by_id = {name.value: name.id for name in index.names("agent") if name.field == "drugbank"}
+    by_name = {fold(name.value): name.id for name in index.names("agent") if name.field not in ("atc", "rxcui")}
     find = re.compile(word).findall
 
     def answer(texts: Sequence[str]) -> Answers:

@@ -120,7 +120,7 @@ def first_runs(place: Place, folder: Path, rounds: int) -> list[str]:
 def batches(place: Place, folder: Path, rounds: int) -> list[str]:
     """Many names through standard input: drawn from all names of all agents, or each with two slips of the keyboard."""
     chance = random.Random(1)
-    script = "from immunomod.index.store import open_index\nfor name, *_ in open_index().names('agent'): print(name)"
+    script = "from immunomod.index.store import open_index\nfor name in open_index().names('agent'): print(name.value)"
     told = subprocess.run([place.python, "-c", script], capture_output=True, text=True, cwd=folder, check=True)
     known = told.stdout.splitlines()
 
@@ -130,7 +130,7 @@ def batches(place: Place, folder: Path, rounds: int) -> list[str]:
 
     lists = {f"{count:,} known": [chance.choice(known) for _ in range(count)] for count in (1, 100, 10_000)}
     lists["10,000 misspelt"] = [slip(slip(chance.choice(known))) for _ in range(10_000)]
-    lines = ["| drug - | format | s | processor s | MB | wanted |", "|---|---|---|---|---|---|"]
+    lines = ["| names to `drug -` | format | s | processor s | MB | wanted |", "|---|---|---|---|---|---|"]
     for title, names in lists.items():
         file = folder / f"{title}.txt"
         file.write_text("\n".join(names) + "\n", encoding="utf-8")
@@ -212,18 +212,25 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         place = installed(folder / "place")
-        parts = [machine(place)]
+        print(machine(place))
+        found = {}
         for part in asked.only:
             title, measure = PARTS[part]
             print(f"measuring: {title}", file=sys.stderr)
             (folder / part).mkdir()
-            parts += ["", f"### {title}", "", *measure(place, folder / part, asked.rounds)]
-    text = "\n".join(parts) + "\n"
-    print(text)
-    if asked.write:
-        page = PAGE.read_text(encoding="utf-8")
-        before, _, rest = page.partition(START)
-        PAGE.write_text(f"{before}{START}{text}{END}{rest.partition(END)[2]}", encoding="utf-8")
+            found[title] = "\n".join(measure(place, folder / part, asked.rounds))
+            print(f"\n### {title}\n\n{found[title]}", flush=True)
+        if asked.write:
+            write(machine(place), found)
+
+
+def write(where: str, found: Mapping[str, str]) -> None:
+    """Puts tables into the page; what was not measured this time stays."""
+    before, _, rest = PAGE.read_text(encoding="utf-8").partition(START)
+    old, _, after = rest.partition(END)
+    tables = {title: table.strip() for title, _, table in (part.partition("\n") for part in old.split("\n### ")[1:])} | found
+    text = "\n\n".join([where, *(f"### {title}\n\n{tables[title]}" for title, _ in PARTS.values() if title in tables)])
+    PAGE.write_text(f"{before}{START}\n{text}\n\n{END}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

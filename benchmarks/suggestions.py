@@ -30,7 +30,7 @@ def slip(name: str, chance: random.Random) -> str:
 
 def main() -> None:
     chance = random.Random(1)
-    names = {fold(value): id for value, _, id in open_index().names("agent")}
+    names = {fold(name.value): name.id for name in open_index().names("agent")}
     keys = list(names)
     asked = [(slip(name, chance), id) for name, id in names.items() if name.isalpha() and len(name) > 4 for _ in range(2)]
     asked = [(typed, id) for typed, id in asked if typed not in names]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from immunomod.records import NamedTuple
+from immunomod.text import either
 
 _SHOWN = 8  # ids in a message
 
@@ -51,7 +52,7 @@ class NotFound(ImmunomodError, LookupError):
         self.suggestions = list(suggestions)
 
     def __str__(self) -> str:
-        return f"{self.message}; did you mean {' or '.join(self.suggestions)}?" if self.suggestions else self.message
+        return f"{self.message}; did you mean {either(self.suggestions)}?" if self.suggestions else self.message
 
 
 class Ambiguous(ImmunomodError, LookupError):

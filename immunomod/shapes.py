@@ -14,6 +14,7 @@ from immunomod.words import (
     ListedLevel,
     MarketStatus,
     PatientState,
+    Phase,
     Region,
     Route,
     UseStatus,
@@ -46,7 +47,6 @@ Basis = Literal[
     "pregnancy",
     "breastfeeding",
 ]
-Phase = Literal["before", "during", "event", "after"]
 ChecklistPart = Literal[
     "warnings",
     "contraindications",
@@ -434,6 +434,7 @@ class TargetAgent(TypedDict):
     action: str
     through: str | None
     id: str
+    target_name: str
     effect: Effect
     classes: list[str]
     mechanisms: list[str]

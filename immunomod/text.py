@@ -68,6 +68,11 @@ def several(noun: str) -> str:
     return f"{noun[:-1]}ies" if noun[-1:] == "y" and noun[-2:-1] not in "aeiou" else f"{noun}s"
 
 
+def either(names: Sequence[str]) -> str:
+    """Names to choose from as running text: `a`, `a or b`, `a, b or c`."""
+    return " or ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+
+
 def listed(names: Sequence[str], most: int = 4) -> str:
     """Names as running text; those beyond `most` are counted."""
     if len(names) > most:

@@ -1,6 +1,6 @@
 """Closed word lists of the catalogue, for its format and for the command line alike."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 Effect = Literal["suppresses", "stimulates", "modulates"]
 Region = Literal["US", "EU"]
@@ -27,8 +27,22 @@ Route = Literal[
 UseStatus = Literal["approved", "off-label", "investigational"]
 WarningLevel = Literal["boxed", "warning"]
 InteractionLevel = Literal["contraindicated", "major", "moderate", "minor"]
+INTERACTION_LEVELS: tuple[InteractionLevel, ...] = get_args(InteractionLevel)  # the gravest first
 PatientState = Literal["pregnancy", "breastfeeding"]
 AdviceLevel = Literal["contraindicated", "avoid", "weigh", "compatible"]
+SafetyPart = Literal[
+    "warnings",
+    "contraindications",
+    "before_starting",
+    "monitoring",
+    "interactions",
+    "vaccines",
+    "pregnancy",
+    "lactation",
+    "contraception",
+]
+SAFETY_PARTS: tuple[SafetyPart, ...] = get_args(SafetyPart)  # as pages show them
+Phase = Literal["before", "during", "event", "after"]  # of treatment, in order
 Coverage = Literal["label", "partial", "none"]
 Category = Literal[
     "autoimmune",
@@ -56,18 +70,4 @@ Topic = Literal[
 MarketStatus = Literal["marketed", "withdrawn"]
 Color = Literal["auto", "always", "never"]
 # of any fact when agents stand side by side, the gravest first
-ListedLevel = Literal[
-    "boxed",
-    "warning",
-    "contraindicated",
-    "avoid",
-    "weigh",
-    "compatible",
-    "major",
-    "moderate",
-    "minor",
-    "approved",
-    "off-label",
-    "investigational",
-    "listed",
-]
+ListedLevel = Literal[WarningLevel, AdviceLevel, InteractionLevel, UseStatus, "listed"]

@@ -6,11 +6,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from immunomod import paths
+from immunomod.audit import run as audit
+from immunomod.catalogue import validate
 from immunomod.catalogue.load import load
 from immunomod.catalogue.model import Catalogue
 from immunomod.index.reader import Index
@@ -29,9 +32,26 @@ def _cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     os.environ["IMMUNOMOD_PAGER"] = ""  # a test at a terminal must not wait for somebody to leave a pager
 
 
+@cache
+def ours() -> Catalogue:
+    """Our catalogue, read once; a function, for tests whose parameters are made from it."""
+    return load([paths.builtin_data()])
+
+
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    return load([paths.builtin_data()])
+    return ours()
+
+
+@pytest.fixture
+def ours_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests that often run commands which read catalogue files: they find ours read already."""
+
+    def loaded(sources: Sequence[Path]) -> Catalogue:
+        return ours() if list(sources) == [paths.builtin_data()] else load(sources)
+
+    monkeypatch.setattr(audit, "load", loaded)
+    monkeypatch.setattr(validate, "load", loaded)
 
 
 @pytest.fixture(scope="session")
@@ -76,8 +96,8 @@ def run_here(_cache: None) -> Callable[..., Run]:
 
     from immunomod.cli.app import app
 
-    def call(*arguments: str, stdin: str | None = None) -> Run:
-        done = CliRunner().invoke(app, list(arguments), input=stdin, env={"COLUMNS": "100"})
+    def call(*arguments: str, stdin: str | None = None, columns: int = 100) -> Run:
+        done = CliRunner().invoke(app, list(arguments), input=stdin, env={"COLUMNS": str(columns)})
         if done.exception is not None and not isinstance(done.exception, SystemExit):
             raise done.exception
         return Run(done.exit_code, done.stdout, done.stderr)

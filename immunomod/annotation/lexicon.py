@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from immunomod.annotation.result import AgentClass
 from immunomod.annotation.text import plain_lines, words
 from immunomod.annotation.trees import Tree, plant
-from immunomod.index.reader import Index
+from immunomod.index.reader import Index, Match
 from immunomod.text import fold
 
 _IDENTIFIERS = frozenset({"atc", "unii", "rxcui", "chembl", "drugbank", "cas", "mesh"})
@@ -67,13 +67,13 @@ def build(index: Index) -> Lexicon:
         lexicon.agents[agent.id] = agent
     _add_words(lexicon, index.bodies("list_words"))
     spoken_for = _add_listed(lexicon, index.bodies("list_names"))
-    rows = index.named("agent")
-    for name, id, kind in rows:
-        if fold(name) not in spoken_for:
-            _add_name(lexicon, name, id, _KINDS.get(kind, kind))
-    _add_parted(lexicon, rows)
-    lexicon.other_drugs |= {word for name, _, _ in index.named("interactant") for word in words(name)}
-    lexicon.other_drugs |= {word for name in lexicon.left_out for word in words(name)}
+    names = index.names("agent")
+    for name in names:
+        if fold(name.value) not in spoken_for:
+            _add_name(lexicon, name.value, name.id, _KINDS.get(name.field, name.field))
+    _add_parted(lexicon, names)
+    lexicon.other_drugs |= {word for name in index.names("interactant") for word in words(name.value)}
+    lexicon.other_drugs |= {word for left_out in lexicon.left_out for word in words(left_out)}
     lexicon.combinations = _combinations(lexicon.agents)
     return lexicon
 
@@ -187,14 +187,15 @@ def _add_words(lexicon: Lexicon, entries: Iterable[dict[str, Any]]) -> None:
                 plant(lexicon.evidence[entry["id"]], run, True)
 
 
-def _add_parted(lexicon: Lexicon, rows: Iterable[tuple[str, str, str]]) -> None:
+def _add_parted(lexicon: Lexicon, names: Iterable[Match]) -> None:
     """Names written in two words, such as methyl prednisolone, so that their second half is not taken for another agent."""
     firsts = frozenset(word for word in lexicon.names if len(word) >= _PART and word.isalpha())
-    for name, id, kind in rows:
-        head, *rest = [""] if kind in _IDENTIFIERS else words(name)
+    for name in names:
+        head, *rest = [""] if name.field in _IDENTIFIERS else words(name.value)
         for at in range(2, len(head) - _PART + 1):
             if head[at:] in firsts:
-                plant(lexicon.names, (head[:at], head[at:], *rest), Entry((lexicon.agents[id],), (_KINDS.get(kind, kind),)))
+                entry = Entry((lexicon.agents[name.id],), (_KINDS.get(name.field, name.field),))
+                plant(lexicon.names, (head[:at], head[at:], *rest), entry)
 
 
 def _combinations(agents: dict[str, AgentClass]) -> dict[frozenset[AgentClass], AgentClass]:

@@ -54,8 +54,12 @@ def delimiter_of(given: str | None, kind: Kind) -> str:
 
 
 def open_reader(source: Source, asked: Input, kind: Kind) -> Reader:
-    """The reader for a kind of file. Raises UsageError for an empty file or a missing column."""
+    """The reader for a kind of file. Raises UsageError for an empty file, a missing column or one where there are none."""
     if kind == Kind.LINES:
+        if asked.column is not None:
+            raise UsageError(
+                f"{asked.path} is read as plain lines, without columns; leave out --column, or give --input-format csv"
+            )
         return LineReader(source)
     if kind == Kind.JSONL:
         return ObjectReader(source, asked.column)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal, get_args
 
+from immunomod import words
 from immunomod.api.arguments import among, apart, several, sound
 from immunomod.api.opened import Opened
 from immunomod.query import carriers, entries, listing
@@ -27,21 +28,9 @@ from immunomod.shapes import (
     SearchResult,
     TargetResult,
 )
-from immunomod.words import Coverage, Effect, MarketStatus, Region, Route, UseStatus, WarningLevel
+from immunomod.words import Coverage, Effect, MarketStatus, Phase, Region, Route, UseStatus, WarningLevel
 
-SafetyPart = Literal[
-    "boxed",
-    "warnings",
-    "contraindications",
-    "before_starting",
-    "monitoring",
-    "interactions",
-    "vaccines",
-    "pregnancy",
-    "lactation",
-    "contraception",
-]
-Phase = Literal["before", "during", "event", "after"]
+SafetyPart = Literal["boxed", words.SafetyPart]
 
 
 class Reference(Opened):

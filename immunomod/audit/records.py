@@ -24,7 +24,9 @@ def read(folder: Path) -> list[Record]:
 
     Raises CatalogueUnreadable when there is none, or a file is not a label record.
     """
-    files = sorted(folder.glob("*.json")) if folder.is_dir() else []
+    if not folder.is_dir():
+        raise CatalogueUnreadable(f"{folder}: no such folder; name a folder of label records")
+    files = sorted(folder.glob("*.json"))
     if not files:
         raise CatalogueUnreadable(f"{folder}: no .json file in this folder; name a folder of label records")
     return [record for file in files for record in _records(file)]

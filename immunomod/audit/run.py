@@ -31,7 +31,7 @@ def audited(folder: Path, added: Sequence[Path], fail_on: str | None) -> Result:
         [finding._asdict() for finding in findings],
         notices=notices,
         catalogue=version,
-        found=any(finding.kind in grave for finding in findings),
+        failed=any(finding.kind in grave for finding in findings),
     )
 
 

@@ -15,7 +15,7 @@ from immunomod.paths import CACHE_ENVIRONMENT, added_catalogues
 from immunomod.query.result import Result
 from immunomod.records import TYPE_CHECKING, NamedTuple
 from immunomod.render import Format, render
-from immunomod.text import clean
+from immunomod.text import clean, either, plural
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,7 +65,7 @@ def reported_errors() -> Iterator[None]:
     except CatalogueInvalid as error:
         for problem in error.problems:
             note(str(problem))
-        fail(f"the catalogue has {len(error.problems)} problem(s); mend them and try again", Exit.CATALOGUE)
+        fail(f"the catalogue has {plural(len(error.problems), 'problem')}; mend and try again", Exit.CATALOGUE)
     except CatalogueUnreadable as error:
         fail(str(error), Exit.CATALOGUE)
     except UsageError as error:
@@ -109,7 +109,7 @@ def show(result: Result, output: Output) -> None:
     for notice in result.notices:
         note(notice)
     for failure in result.errors:
-        hint = f"; did you mean {' or '.join(failure.suggestions)}?" if failure.suggestions else ""
+        hint = f"; did you mean {either(failure.suggestions)}?" if failure.suggestions else ""
         note(failure.message + hint)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 from typer._click.exceptions import NoArgsIsHelpError, UsageError  # typer has no public names for these
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from immunomod import __version__
 from immunomod.cli.answer import fail, note, orderly_end
@@ -17,7 +17,14 @@ from immunomod.exits import Exit
 DISCLAIMER = (
     "Information for professionals and learners, not medical advice; treatment with these drugs needs medical supervision."
 )
-HELP = "The reference on immune-modulating drugs: agents, conditions, mechanisms, safety. Offline; every fact names its source."
+HELP = """The reference on immune-modulating drugs: agents, conditions, mechanisms, safety. Offline; every fact names its source.
+
+\b
+Examples:
+  immunomod drug Humira
+  immunomod check tacrolimus clarithromycin
+  immunomod check --help
+"""
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 COMMANDS = {
@@ -41,7 +48,26 @@ COMMANDS = {
 }
 
 
-class LazyGroup(TyperGroup):
+class Helped:
+    """A command whose help is laid out by us: Typer's has a narrowest width, cuts summaries and knows no groups of options."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        from immunomod.cli.help import help_text
+
+        formatter.write(help_text(self, ctx))
+
+    def get_short_help_str(self: Any, limit: int = 45) -> str:
+        """What a shell's completion shows beside the command."""
+        from immunomod.cli.help import gist
+
+        return gist(self.help)
+
+
+class OneCommand(Helped, TyperCommand):
+    """A command."""
+
+
+class LazyGroup(Helped, TyperGroup):
     """Imports and builds a command only when it is called: half the time of a lookup otherwise."""
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -53,7 +79,7 @@ class LazyGroup(TyperGroup):
         module, _, function = COMMANDS[cmd_name].partition(":")
         alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
         command = getattr(import_module(f"immunomod.cli.commands.{module}"), function)
-        alone.command(cmd_name, epilog=DISCLAIMER, context_settings=SETTINGS)(command)
+        alone.command(cmd_name, cls=OneCommand, epilog=DISCLAIMER, context_settings=SETTINGS)(command)
         return typer.main.get_command(alone)
 
     def make_context(self, *args: Any, **extra: Any) -> Any:
@@ -109,7 +135,7 @@ def _version(wanted: bool) -> None:
 def options(
     context: typer.Context,
     version: Annotated[
-        bool, typer.Option("--version", help="Print the version and exit.", callback=_version, is_eager=True)
+        bool, typer.Option("--version", "-V", help="Print the version and exit.", callback=_version, is_eager=True)
     ] = False,
     format_: FormatOption = None,
     json_: JsonOption = False,

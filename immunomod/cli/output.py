@@ -31,7 +31,10 @@ CatalogueOption = Annotated[
         rich_help_panel=PANEL,
     ),
 ]
-ColorOption = Annotated[Color | None, typer.Option("--color", help="Colour: auto, always or never.", rich_help_panel=PANEL)]
+ColorOption = Annotated[
+    Color | None,
+    typer.Option("--color", help="Colour: auto, always or never.", metavar="WHEN", rich_help_panel=PANEL),
+]
 NoPagerOption = Annotated[
     bool, typer.Option("--no-pager", help="Never page what is longer than the screen.", rich_help_panel=PANEL)
 ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from typer._click import exceptions as wrong  # typer has no public names for these
 
-from immunomod.text import quoted
+from immunomod.text import either, quoted
 
 
 def explain(error: wrong.UsageError) -> str:
@@ -31,6 +31,9 @@ def explain(error: wrong.UsageError) -> str:
 
 def unknown_command(words: Sequence[str], commands: Sequence[str]) -> str:
     """One line for words of which the first is no command, though they may be a name."""
+    if words[0] in ("help", "version"):
+        asked = f" {words[1]}" if words[1:] and words[1] in commands else ""
+        return f"no command is called '{words[0]}'; use immunomod{asked if words[0] == 'help' else ''} --{words[0]}"
     near = get_close_matches(words[0], commands, cutoff=0.7)
     name = " ".join(words)
     known = None if near else _known(name)
@@ -82,7 +85,7 @@ def _one_of(choices: Sequence[str]) -> str:
 
 
 def _instead(near: Sequence[str], context: Any) -> str:
-    return f"did you mean {' or '.join(near)}?" if near else _see_help(context)
+    return f"did you mean {either(near)}?" if near else _see_help(context)
 
 
 def _see_help(context: Any) -> str:

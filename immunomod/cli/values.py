@@ -86,31 +86,42 @@ def complete_term(incomplete: str) -> list[str]:
     return _complete("term", incomplete)
 
 
-_AGENTS_HELP = "Agents by any name or identifier; - reads names from standard input, one a line."
+_STDIN = "; - reads names from standard input, one a line."
+_AGENTS_HELP = f"Agents by any name or identifier{_STDIN}"
 RequiredAgents = Annotated[list[str], typer.Argument(help=_AGENTS_HELP, metavar="NAME...", autocompletion=complete_agent)]
 Agents = Annotated[list[str] | None, typer.Argument(help=_AGENTS_HELP, metavar="[NAME...]", autocompletion=complete_agent)]
 Conditions = Annotated[
     list[str] | None,
-    typer.Argument(help="Conditions by name, abbreviation or code.", metavar="[NAME...]", autocompletion=complete_condition),
+    typer.Argument(
+        help=f"Conditions by name, abbreviation or code{_STDIN}", metavar="[NAME...]", autocompletion=complete_condition
+    ),
 ]
 Mechanisms = Annotated[
     list[str] | None,
-    typer.Argument(help="Mechanisms by id, name, class or target.", metavar="[NAME...]", autocompletion=complete_mechanism),
+    typer.Argument(
+        help=f"Mechanisms by id, name, class or target{_STDIN}", metavar="[NAME...]", autocompletion=complete_mechanism
+    ),
 ]
 Partners = Annotated[
     list[str],
     typer.Argument(
-        help="Agents, other drugs, groups, vaccines or classes by any name; - reads names from standard input.",
+        help=f"Agents, other drugs, groups, vaccines or classes by any name{_STDIN}",
         metavar="NAME...",
         autocompletion=complete_partner,
     ),
 ]
-Risks = Annotated[list[str] | None, typer.Argument(help="Hazards by name.", metavar="[NAME...]", autocompletion=complete_risk)]
+Risks = Annotated[
+    list[str] | None,
+    typer.Argument(help=f"Hazards by name{_STDIN}", metavar="[NAME...]", autocompletion=complete_risk),
+]
 Targets = Annotated[
     list[str] | None,
-    typer.Argument(help="Targets by gene symbol or protein name.", metavar="[NAME...]", autocompletion=complete_target),
+    typer.Argument(help=f"Targets by gene symbol or protein name{_STDIN}", metavar="[NAME...]", autocompletion=complete_target),
 ]
-Terms = Annotated[list[str] | None, typer.Argument(help="Terms.", metavar="[TERM...]", autocompletion=complete_term)]
+Terms = Annotated[
+    list[str] | None,
+    typer.Argument(help=f"Terms or hazards{_STDIN}", metavar="[TERM...]", autocompletion=complete_term),
+]
 EffectOption = Annotated[Effect | None, typer.Option("--effect", help="Only agents with this effect.", case_sensitive=False)]
 RegionOption = Annotated[Region | None, typer.Option("--region", help="Only where approved or used.", case_sensitive=False)]
 RouteOption = Annotated[

@@ -6,18 +6,8 @@ from immunomod.catalogue import agent as schema
 from immunomod.catalogue.model import Catalogue
 from immunomod.index.cite import Cite, View
 from immunomod.text import several
+from immunomod.words import SAFETY_PARTS
 
-PARTS = (
-    "warnings",
-    "contraindications",
-    "before_starting",
-    "monitoring",
-    "interactions",
-    "vaccines",
-    "pregnancy",
-    "lactation",
-    "contraception",
-)
 DRUGS_AT_FDA = "https://www.accessdata.fda.gov/scripts/cder/daf/index.cfm?event=overview.process&ApplNo="
 
 
@@ -138,7 +128,7 @@ def safety(catalogue: Catalogue, block: schema.Safety, cite: Cite) -> View:
         view[part] = None if advice is None else {"advice": advice.advice, "level": advice.level, **_rest(advice, cite)}
     means = block.contraception
     view["contraception"] = None if means is None else {"advice": means.advice, **_rest(means, cite)}
-    view["parts"] = {part: _said(view, part) for part in PARTS}
+    view["parts"] = {part: _said(view, part) for part in SAFETY_PARTS}
     return view
 
 

@@ -18,6 +18,7 @@ from immunomod.catalogue.model import Catalogue
 from immunomod.index.cite import View
 from immunomod.index.kinship import Kinship
 from immunomod.index.relations import Relations
+from immunomod.refs import outside
 
 Link = tuple[str, str, Any]
 
@@ -61,5 +62,4 @@ def of_agents(catalogue: Catalogue, views: list[View]) -> Iterator[Link]:
 
 def _outside(id: str, fact: View) -> View:
     """A fact with its refs as they are spelt outside its own entry: the label by the agent's id."""
-    refs = [f"{id}:{ref.removeprefix('label:')}" if ref.startswith("label:") else ref for ref in fact["refs"]]
-    return {**fact, "refs": refs}
+    return {**fact, "refs": outside(id, fact["refs"])}

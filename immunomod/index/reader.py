@@ -56,13 +56,9 @@ class Index:
         _check_chain(rows, space, folded, folded + "\0")
         return [Match(*match) for match in _loads(rows[0][3])] if rows[0][0] == folded else []
 
-    def names(self, space: str) -> list[tuple[str, str, str]]:
-        """All names of a space with the entry they lead to: (name, kind, id)."""
-        return [(match.value, match.kind, match.id) for match in self._names(space, "")]
-
-    def named(self, space: str) -> list[tuple[str, str, str]]:
-        """All names of a space with the field they stand in: (name, id, field), the better field first."""
-        return [(match.value, match.id, match.field) for match in self._names(space, "")]
+    def names(self, space: str) -> list[Match]:
+        """All names of a space, in catalogue order, the better field of an entry first."""
+        return self._names(space, "")
 
     def folded(self, space: str) -> list[str]:
         """All names of a space as `matches` takes them."""

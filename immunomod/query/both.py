@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from immunomod.query.findings import Finding, cited_of
+from immunomod.query.findings import Finding
 from immunomod.query.regimen import Item
+from immunomod.refs import outside
 from immunomod.text import listed
 
 
@@ -15,7 +16,7 @@ def shared_boxes(one: Item, other: Item) -> Iterator[Finding]:
         return
     names = listed([boxes[0][risk]["name"] for risk in shared], len(shared))
     refs = [
-        ref for item, boxed in zip((one, other), boxes, strict=True) for r in shared for ref in cited_of(item, boxed[r]["refs"])
+        ref for item, boxed in zip((one, other), boxes, strict=True) for r in shared for ref in outside(item.id, boxed[r]["refs"])
     ]
     yield Finding(
         level="moderate",
@@ -48,7 +49,7 @@ def same_class(one: Item, other: Item, named: set[str]) -> Iterator[Finding]:
         action="see whether both are meant; no source here speaks of the two together",
         note=None,
         why=f"{one.name} and {other.name} act alike",
-        refs=list(dict.fromkeys(ref for item in (one, other) for ref in cited_of(item, item.body["action"]["refs"]))),
+        refs=list(dict.fromkeys(ref for item in (one, other) for ref in outside(item.id, item.body["action"]["refs"]))),
     )
 
 

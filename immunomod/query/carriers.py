@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from immunomod.index.reader import Index, Match
-from immunomod.query.entries import answered, catalogue_of
+from immunomod.query.entries import answered, catalogue_of, telling_of_none
 from immunomod.query.find import find_all
 from immunomod.query.result import Result, View
 
@@ -27,9 +27,8 @@ def risk(index: Index, names: Sequence[Sequence[str]], filters: "Filters", level
         return {"risk": index.body("risks", match.id), "agents": _carriers(index, match.id, filters, level)}
 
     result = answered(index, "risk", "risk", founds, view, {"risk": None, "agents": []})
-    bare = [item["query"] for item in result.results if item["risk"] and not item["agents"]]
-    why = "fits these filters" if filters.any() or level else "in this catalogue carries it"
-    return result._replace(notices=[*result.notices, *(f"{query}: no agent {why}" for query in bare)])
+    narrowed = filters.any() or level is not None
+    return telling_of_none(result, "risk", "fits these filters" if narrowed else "in this catalogue carries it")
 
 
 def _carriers(index: Index, id: str, filters: "Filters", level: str | None) -> list[View]:
@@ -59,7 +58,7 @@ def target(index: Index, names: Sequence[Sequence[str]]) -> Result:
         acting = index.linked("targets", match.id)
         agents = {summary["id"]: summary for summary in index.summaries("agents", {agent for agent, _ in acting})}
         keep = (*_SHORT, "routes", "status")
-        rows = [{**{key: agents[agent][key] for key in keep}, **fact} for agent, fact in acting]
+        rows = [{**fact, "target_name": fact["name"], **{key: agents[agent][key] for key in keep}} for agent, fact in acting]
         return {"target": body, "agents": rows}
 
     return answered(index, "target", "target", founds, view, {"target": None, "agents": []})

@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from immunomod.errors import UsageError
 from immunomod.index.reader import Index
 from immunomod.query.entries import catalogue_of
-from immunomod.query.findings import LEVELS, Finding
+from immunomod.query.findings import Finding
 from immunomod.query.pairs import fit, of_pair
 from immunomod.query.regimen import Item, Regimen, regimen
-from immunomod.query.result import Failure, Result, View, rests_on
+from immunomod.query.result import Failure, Result, View
 from immunomod.query.states import PART_OF, Disease, disease, of_state, unknown
+from immunomod.refs import rests_on
 from immunomod.text import fold, listed
+from immunomod.words import INTERACTION_LEVELS
 
 # an empty answer in a pipe must not be read as safety
 SILENCE = "nothing is found in the sources held here, which is no statement that these go together"
@@ -26,7 +28,7 @@ def check(
     """One result with all findings, gravest first, and what was not checked.
 
     `names` are runs of words; `states` are `pregnancy` and `breastfeeding`; `diseases` are names. With `fail_on`, a
-    level, the result counts as found when a finding is at least so grave. Raises UsageError when there is nothing to check.
+    level, the result counts as failed when a finding is at least so grave. Raises UsageError when there is nothing to check.
     """
     asked = regimen(index, names)
     states, diseases = _apart(states, diseases)
@@ -54,10 +56,10 @@ def check(
         "not_checked": [{"pair": [], **gap} for gap in (*map(_unknown, errors), *_not_checked(asked, states), *silent)],
         "sources": _sources(findings),
     }
-    grave = LEVELS[: LEVELS.index(fail_on) + 1] if fail_on else ()
+    grave = INTERACTION_LEVELS[: INTERACTION_LEVELS.index(fail_on) + 1] if fail_on else ()
     failed = any(finding.level in grave for finding in findings)
     notices = asked.notices if findings else [*asked.notices, SILENCE]
-    return Result("check", [view], errors, notices, catalogue_of(index), found=failed)
+    return Result("check", [view], errors, notices, catalogue_of(index), failed=failed)
 
 
 def _apart(states: Sequence[str], diseases: Sequence[str]) -> tuple[list[str], list[str]]:

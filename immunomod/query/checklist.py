@@ -7,21 +7,17 @@ from immunomod.errors import UsageError
 from immunomod.index.reader import Index
 from immunomod.query import schedule
 from immunomod.query.asked import asked_for
-from immunomod.query.entries import catalogue_of
+from immunomod.query.entries import SHORT, catalogue_of
 from immunomod.query.result import Result, View
 from immunomod.query.schedule import PHASES, Point
+from immunomod.words import SAFETY_PARTS
 
 MOST = 8  # a list over more agents is no longer read
 RULE_OUT = "rule-out"
 _KINDS = (RULE_OUT, "test", "vaccination", "prophylaxis", "assessment", "counselling")
-_PARTS = ("warnings", "contraindications", "before_starting", "monitoring", "vaccines", "pregnancy", "lactation", "contraception")
+_PARTS = tuple(part for part in SAFETY_PARTS if part != "interactions")
 _ADVICE = {"pregnancy": None, "lactation": "breastfeeding-advice", "contraception": "contraception"}
-_BEFORE = Point("before", 0, "before the first dose", None, 0)
-_POINTS = {
-    "before": _BEFORE,
-    "during": schedule.DURING,
-    "after": schedule.AFTERWARDS,
-}
+_POINTS = {"before": schedule.BEFORE, "during": schedule.DURING, "after": schedule.AFTERWARDS}
 
 
 class _Fact(NamedTuple):
@@ -71,9 +67,8 @@ def _union(index: Index, agents: Sequence[View], phases: Sequence[str]) -> View:
 
 
 def _agent(agent: View) -> View:
-    keep = ("id", "name", "effect", "classes", "label", "approvals")
     safety = {key: agent["safety"][key] for key in ("coverage", "scope")}
-    return {**{key: agent[key] for key in keep}, **safety, "sources": agent["sources"]}
+    return {**{key: agent[key] for key in SHORT}, **safety, "sources": agent["sources"]}
 
 
 def _silent(agents: Sequence[View], said: str) -> Iterator[tuple[View, str]]:
@@ -105,9 +100,9 @@ def _facts(agent: View, names: dict[str, str]) -> Iterator[_Fact]:
         return {**said, "routes": fact.get("routes", []), "refs": fact["refs"]}
 
     for fact in safety["contraindications"]:
-        yield _Fact(_BEFORE, RULE_OUT, None, fact["what"], entry(fact))
+        yield _Fact(schedule.BEFORE, RULE_OUT, None, fact["what"], entry(fact))
     for fact in safety["before_starting"]:
-        yield _Fact(_BEFORE, fact["kind"], fact["do"], fact["name"], entry(fact))
+        yield _Fact(schedule.BEFORE, fact["kind"], fact["do"], fact["name"], entry(fact))
     for fact in safety["monitoring"]:
         points = {point[:3]: point for point in reversed(schedule.read(fact["when"]))}  # the first of those with one name
         for point in points.values():

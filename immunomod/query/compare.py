@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from immunomod.errors import UsageError
 from immunomod.index.reader import Index
 from immunomod.query.asked import Asked, asked_for
-from immunomod.query.entries import catalogue_of
+from immunomod.query.entries import SHORT, catalogue_of
 from immunomod.query.facts import PARTS, Item, items
 from immunomod.query.filters import Filters
 from immunomod.query.kinds import kin
 from immunomod.query.result import Result, View
 from immunomod.query.side_by_side import rows
+from immunomod.words import INTERACTION_LEVELS
 
 DIFFERENCES = "differences"
-_KEPT = ("id", "name", "effect", "classes", "label", "approvals", "modality", "mechanisms", "targets", "routes", "status")
+_KEPT = (*SHORT, "modality", "mechanisms", "targets", "routes", "status")
 
 
 def compare(
@@ -33,7 +34,7 @@ def compare(
     if len(ids) < 2:
         remain = f"only {ids[0]}" if ids else "none"
         if not asked.errors:
-            raise UsageError(f"compare needs two agents or more; what was asked for leads to {remain}")
+            raise UsageError(f"compare needs two agents or more, and this is {remain}; name another")
         return result._replace(notices=[*asked.notices, f"nothing is compared: of the agents asked for, {remain} was found"])
     parts = [part for part in PARTS if part in only or not set(only) - {DIFFERENCES}]
     agents = [index.body("agents", id) for id in ids]
@@ -75,6 +76,6 @@ def _short(agent: View) -> View:
     return {
         **{key: agent[key] for key in _KEPT},
         **{key: safety[key] for key in ("coverage", "scope", "parts", "none_listed")},
-        "interactions": {level: levels.count(level) for level in ("contraindicated", "major", "moderate", "minor")},
+        "interactions": {level: levels.count(level) for level in INTERACTION_LEVELS},
         "sources": agent["sources"],
     }

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from immunomod.query.filters import Filters
 
 
+SHORT = ("id", "name", "effect", "classes", "label", "approvals")  # of an agent whose safety is shown
+
+
 def catalogue_of(index: Index) -> View:
     """The `catalogue` object of the output contract."""
     return {"version": index.meta["version"], "updated": index.meta["updated"]}
@@ -68,8 +71,7 @@ def safety(index: Index, names: Sequence[Sequence[str]], only: Sequence[str] = (
     def view(match: Match) -> View:
         agent = index.body("agents", match.id)
         block = _narrowed(agent["safety"], only) if only else agent["safety"]
-        short = {key: agent[key] for key in ("id", "name", "effect", "classes", "label", "approvals")}
-        return {"agent": short, "safety": block, "sources": agent["sources"]}
+        return {"agent": {key: agent[key] for key in SHORT}, "safety": block, "sources": agent["sources"]}
 
     return answered(index, "safety", "agent", founds, view, {"agent": None, "safety": None, "sources": []})
 
@@ -101,7 +103,8 @@ def condition(index: Index, names: Sequence[Sequence[str]], filters: Filters | N
         return {"condition": body, "agents": _users(index, match.id, filters)}
 
     result = answered(index, "condition", "condition", founds, view, {"condition": None, "agents": []})
-    return _with_notice_of_emptiness(result, filters)
+    narrowed = filters is not None and filters.any()
+    return telling_of_none(result, "condition", "fits these filters" if narrowed else "in this catalogue has a use in it")
 
 
 def _users(index: Index, id: str, filters: Filters | None) -> list[View]:
@@ -118,13 +121,10 @@ def _user(summary: View, use: View) -> View:
     return {**{key: summary[key] for key in keep}, **{key: use[key] for key in rest}, "condition_name": use["name"]}
 
 
-def _with_notice_of_emptiness(result: Result, filters: Filters | None) -> Result:
-    bare = [item["query"] for item in result.results if item["condition"] and not item["agents"]]
-    if not bare:
-        return result
-    why = "fits these filters" if filters and filters.any() else "in this catalogue has a use in it"
-    notices = [*result.notices, *(f"{query}: no agent {why}" for query in bare)]
-    return result._replace(notices=notices)
+def telling_of_none(result: Result, key: str, why: str) -> Result:
+    """The result with a notice for each entry under `key` that has no agents."""
+    bare = [item["query"] for item in result.results if item[key] and not item["agents"]]
+    return result._replace(notices=[*result.notices, *(f"{query}: no agent {why}" for query in bare)])
 
 
 def mechanism(index: Index, names: Sequence[Sequence[str]]) -> Result:
@@ -144,14 +144,11 @@ def mechanism(index: Index, names: Sequence[Sequence[str]]) -> Result:
     return answered(index, "mechanism", "mechanism", founds, view, {"mechanism": None, "agents": []})
 
 
-def about(index: Index, words: Sequence[str]) -> Result:
-    """The primer, or the explanation of terms; a hazard's name is explained too."""
-    if not words:
+def about(index: Index, names: Sequence[Sequence[str]]) -> Result:
+    """The primer, or the explanation of terms; a hazard's name is explained too. `names` are runs of words."""
+    if not names:
         return Result("about", index.bodies("primer"), catalogue=catalogue_of(index))
-    founds = find(index, "term", words)
-    if any(not found.matches for found in founds):
-        hazards = find(index, "risk", words)
-        founds = hazards if all(found.matches for found in hazards) else founds
+    founds = [found for words in names for found in _explained(index, words)]
 
     def view(match: Match) -> View:
         body: dict[str, Any] = index.body(match.kind, match.id)
@@ -159,3 +156,11 @@ def about(index: Index, words: Sequence[str]) -> Result:
         return {"term": {**{key: body[key] for key in keep}, "see": body.get("see", [])}}
 
     return answered(index, "about", "term", founds, view, {"term": None})
+
+
+def _explained(index: Index, words: Sequence[str]) -> list[Found]:
+    founds = find(index, "term", words)
+    if all(found.matches for found in founds):
+        return founds
+    hazards = find(index, "risk", words)
+    return hazards if all(found.matches for found in hazards) else founds

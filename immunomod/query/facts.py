@@ -4,21 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, get_args
 
 from immunomod.query.result import View
-from immunomod.words import ListedLevel
+from immunomod.words import SAFETY_PARTS, ListedLevel
 
 # parts of a comparison in the order of their rows, each with the part of the safety block it shows
-SAFETY_PARTS = {
-    "risks": "warnings",
-    "contraindications": "contraindications",
-    "before_starting": "before_starting",
-    "monitoring": "monitoring",
-    "interactions": "interactions",
-    "vaccines": "vaccines",
-    "pregnancy": "pregnancy",
-    "lactation": "lactation",
-    "contraception": "contraception",
-}
-PARTS = ("identity", "risks", "uses", *list(SAFETY_PARTS)[1:])
+OF_SAFETY: Mapping[str, str] = {{"warnings": "risks"}.get(part, part): part for part in SAFETY_PARTS}
+PARTS = ("identity", "risks", "uses", *list(OF_SAFETY)[1:])
 # parts that are one row: advice, and contraindications, whose words are each source's own and do not line up
 SINGLE = ("contraindications", "pregnancy", "lactation", "contraception")
 IDENTITY = ("class", "effect", "modality", "targets", "routes", "status", "label", "coverage")
@@ -39,9 +29,12 @@ def items(agent: View, part: str) -> Iterator[Item]:
         return _identity(agent)
     if part == "uses":
         return (Item(use["condition"], use["name"], None, _use(use)) for use in agent["uses"])
-    found = agent["safety"][SAFETY_PARTS[part]]
+    found = agent["safety"][OF_SAFETY[part]]
     facts = found if isinstance(found, list) else [found] if found else []
     return (_SAFETY.get(part, _advice)(part, fact) for fact in facts)
+
+
+SILENT = ("none listed", "not listed", "not covered")
 
 
 def silence(agent: View, part: str) -> tuple[str, list[View]]:
@@ -53,7 +46,7 @@ def silence(agent: View, part: str) -> tuple[str, list[View]]:
         return "not covered", []
     if part == "uses":
         return "not listed" if agent["uses"] else "not covered", []
-    safety, key = agent["safety"], SAFETY_PARTS[part]
+    safety, key = agent["safety"], OF_SAFETY[part]
     if safety["parts"][key] == "none listed":
         return "none listed", [_fact("none listed", None, {"note": None, "refs": safety["none_listed"][key]})]
     covered = safety["parts"][key] == "listed" and safety["coverage"] == "label"

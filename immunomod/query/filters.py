@@ -1,4 +1,4 @@
-"""Filters shared by `condition` and `list`."""
+"""Filters that commands share: those of `condition`, `list`, `risk` and `compare`, each its own ones."""
 
 from __future__ import annotations
 

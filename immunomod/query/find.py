@@ -18,6 +18,14 @@ NOUNS = {
     "term": "term",
     "partner": "drug, group or vaccine",
 }
+_COMMANDS = {  # which show a name, the likeliest first
+    "agent": "drug",
+    "condition": "condition",
+    "mechanism": "mechanism",
+    "risk": "risk",
+    "target": "target",
+    "term": "about",
+}
 
 
 _MOST_WORDS = 40  # in a name; thousands of words would else be tried in millions of ways
@@ -172,11 +180,13 @@ def failure(index: Index, space: str, query: str) -> Failure:
 
 def elsewhere(index: Index, query: str, space: str | None = None) -> str | None:
     """What a name is that was asked for in the wrong place, and the command that shows it."""
-    for other, command in (("agent", "drug"), ("condition", "condition"), ("mechanism", "mechanism"), ("term", "about")):
-        if other != space and lookup(index, other, query).matches:
+    founds = {other: lookup(index, other, query) for other in _COMMANDS if other != space}
+    for other, found in founds.items():
+        if found.matches and not found.group:
             article = "an" if other == "agent" else "a"
-            return f"it is {article} {NOUNS[other]}: immunomod {command} {_as_typed(query)}"
-    return None
+            return f"it is {article} {NOUNS[other]}: immunomod {_COMMANDS[other]} {_as_typed(query)}"
+    several = next((other for other, found in founds.items() if found.matches), None)
+    return f"it stands for several {NOUNS[several]}s: immunomod {_COMMANDS[several]} {_as_typed(query)}" if several else None
 
 
 def _as_typed(name: str) -> str:

@@ -1,12 +1,11 @@
 """One finding of `check`: what is said of a pair or of a state, how grave it is, why it applies and who says so."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from immunomod.query.regimen import Item
 from immunomod.query.result import View
-
-LEVELS = ("contraindicated", "major", "moderate", "minor")
+from immunomod.words import INTERACTION_LEVELS
 
 
 class Finding(NamedTuple):
@@ -29,7 +28,7 @@ class Finding(NamedTuple):
     def order(self) -> tuple[int, list[str], str, str]:
         """Gravest first; then by what it is about, so that the order of the names does not matter."""
         with_ = self.other.id if isinstance(self.other, Item) else self.other or ""
-        return LEVELS.index(self.level), [agent.id for agent in self.agents], with_, next(iter(self.partners), "")
+        return INTERACTION_LEVELS.index(self.level), [agent.id for agent in self.agents], with_, next(iter(self.partners), "")
 
     def as_dict(self) -> View:
         """The `finding` object of the output contract."""
@@ -51,8 +50,3 @@ class Finding(NamedTuple):
             "refs": self.refs,
             "why_refs": list(self.why_refs),
         }
-
-
-def cited_of(agent: Item, refs: Iterable[str]) -> list[str]:
-    """Refs of an agent's fact as they are spelt outside its entry: its own label by its id."""
-    return [f"{agent.id}:{ref.removeprefix('label:')}" if ref.startswith("label:") else ref for ref in refs]

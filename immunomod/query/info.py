@@ -3,6 +3,7 @@
 import json
 import platform
 from collections import Counter
+from collections.abc import Iterable
 
 from immunomod import __version__, paths
 from immunomod.index.reader import Index
@@ -29,12 +30,17 @@ def information(index: Index) -> Result:
         "coverage": dict(sorted(Counter(agent["coverage"] for agent in agents).items())),
         "effects": dict(sorted(Counter(agent["effect"] for agent in agents).items())),
         "regions": dict(sorted(Counter(region for agent in agents for region in agent["regions"]).items())),
-        "classes": dict(Counter(name for agent in agents for name in agent["classes"]).most_common()),
+        "classes": _commonest(name for agent in agents for name in agent["classes"]),
         "parts": _parts(bodies),
         "facts": _facts(bodies),
         "identity_sources": json.loads(index.meta["identity_sources"]),
     }
     return Result("info", [facts], catalogue=catalogue_of(index))
+
+
+def _commonest(names: Iterable[str]) -> dict[str, int]:
+    """How often each name comes, the commonest first, then by name."""
+    return dict(sorted(Counter(names).items(), key=lambda item: (-item[1], item[0].casefold())))
 
 
 def _parts(bodies: list[View]) -> dict[str, dict[str, int]]:

@@ -7,7 +7,7 @@ from immunomod.index.reader import Index
 from immunomod.query.entries import catalogue_of
 from immunomod.query.filters import Filters
 from immunomod.query.result import Result, View
-from immunomod.text import fold
+from immunomod.text import fold, quoted
 
 FILTERS_OF = {
     "agents": ("effect", "mechanism", "condition", "route", "region", "status", "coverage"),
@@ -40,7 +40,8 @@ def listing(index: Index, kind: str, filters: Filters) -> Result:
             raise UsageError(f"--{name} does not apply to {kind}; they take {allowed}")
     wrong = filters.failures(index)
     rows = [] if wrong else [row for row in index.summaries(kind) if filters.admit(index, row)]
-    return Result("list", rows, wrong, catalogue=catalogue_of(index), empty=not rows)
+    notices = [] if rows or wrong else [f"no {KIND_NOUNS[kind]} fits; leave out a filter"]
+    return Result("list", rows, wrong, notices, catalogue_of(index), empty=not rows)
 
 
 def search(index: Index, text: str, limit: int = _SHOWN) -> Result:
@@ -52,6 +53,8 @@ def search(index: Index, text: str, limit: int = _SHOWN) -> Result:
     hits = exact or _spread(index, tokens, text)
     more = len(hits) - limit
     notices = [f"{more} more; narrow the words or raise --limit"] if more > 0 else []
+    if not hits:
+        notices = [f"no entry has {quoted(text)} in its text; try fewer words, or the beginning of a word"]
     rows = [_row(index, hit) for hit in hits[:limit]]
     return Result("search", rows, notices=notices, catalogue=catalogue_of(index), empty=not hits)
 

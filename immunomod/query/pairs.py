@@ -5,10 +5,12 @@ from itertools import chain
 from typing import NamedTuple
 
 from immunomod.query.both import same_class, shared_boxes
-from immunomod.query.findings import LEVELS, Finding, cited_of
+from immunomod.query.findings import Finding
 from immunomod.query.regimen import Item
 from immunomod.query.result import View
+from immunomod.refs import outside
 from immunomod.text import listed
+from immunomod.words import INTERACTION_LEVELS
 
 
 class Why(NamedTuple):
@@ -112,7 +114,8 @@ def _rules(special: Line, general: Line) -> bool:
     A label that contraindicates immunosuppressants may still say how corticosteroids go with it. A line that is
     against the two as well, if less, does not make the graver one milder.
     """
-    milder = LEVELS.index(_level(special)) > max(LEVELS.index("major"), LEVELS.index(_level(general)))
+    grade = INTERACTION_LEVELS.index
+    milder = grade(_level(special)) > max(grade("major"), grade(_level(general)))
     if not general.why.open or not milder:
         return False
     by_nature = len(general.why.steps) == 1 and special.fact.get("kind") == "mechanism"
@@ -144,7 +147,7 @@ def _finding(agent: Item, other: Item, same: list[Line], overruled: list[Line]) 
         why="; ".join(dict.fromkeys(line.why.text for line in same)),
         only=[] if for_all else list(dict.fromkeys(name for line in same for name in line.why.only)),
         partners=[line.fact["with"] for line in same],
-        refs=cited_of(agent, dict.fromkeys(ref for line in same for ref in line.fact["refs"])),
+        refs=outside(agent.id, dict.fromkeys(ref for line in same for ref in line.fact["refs"])),
         why_refs=list(dict.fromkeys(ref for line in same for ref in line.why.refs)),
     )
 
@@ -173,7 +176,7 @@ def _vaccine_advice(agent: Item, other: Item, lines: list[Line]) -> Iterator[Fin
                     why=why.text,
                     only=why.only,
                     partners=[kind],
-                    refs=cited_of(agent, advice["refs"]),
+                    refs=outside(agent.id, advice["refs"]),
                     why_refs=why.refs,
                 )
                 break

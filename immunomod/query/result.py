@@ -15,11 +15,6 @@ SCHEMA_VERSION = 1
 NO_CATALOGUE: View = {"version": None, "updated": None}
 
 
-def rests_on(ref: str, source: str) -> bool:
-    """Whether a ref is to the source of this id: the id itself, or with a section behind it."""
-    return ref == source or ref.startswith((f"{source}:", f"{source} "))
-
-
 class Failure(NamedTuple):
     """A query that has no result; `suggestions` are names to try, never used by themselves."""
 
@@ -42,12 +37,12 @@ class Result(NamedTuple):
     catalogue: View = NO_CATALOGUE
     empty: bool = False  # nothing fits a search or a filter
     full: bool = False  # pages leave nothing out
-    found: bool = False  # something was found that --fail-on asked about
+    failed: bool = False  # there is a finding that --fail-on asked about
 
     @property
     def status(self) -> Exit:
         """NOT_FOUND when a name was not found or a search found nothing; FINDINGS under `--fail-on`."""
-        if self.found:
+        if self.failed:
             return Exit.FINDINGS
         return Exit.NOT_FOUND if self.errors or self.empty else Exit.FOUND
 

@@ -6,12 +6,12 @@ a month counts 30 days, a year 365.
 """
 
 import re
-from typing import Literal, NamedTuple
+from typing import NamedTuple, get_args
 
 from immunomod.query import schedule_words as words
+from immunomod.words import Phase
 
-Phase = Literal["before", "during", "event", "after"]
-PHASES: tuple[Phase, ...] = ("before", "during", "event", "after")
+PHASES: tuple[Phase, ...] = get_args(Phase)
 THROUGHOUT = "throughout, or at no fixed interval"
 UNREAD = "as worded"
 EVENT = "when it happens or applies"
@@ -40,6 +40,7 @@ class Point(NamedTuple):
         return (PHASES.index(self.phase), self.rank, *days, self.text)
 
 
+BEFORE = Point("before", 0, "before the first dose", None, 0)
 DURING = Point("during", _THROUGHOUT, THROUGHOUT, 0)
 AFTERWARDS = Point("after", 0, "after stopping or the last dose", 0)
 
@@ -109,7 +110,7 @@ def _phased(text: str) -> tuple[str, list[Point]]:
     text, before = _without(words.BEFORE, text)
     for match in before:
         lead = match.groupdict().get("lead")
-        points.append(Point("before", 0, "before the first dose", -_range(lead)[1] if lead else None, 0))
+        points.append(BEFORE._replace(from_day=-_range(lead)[1]) if lead else BEFORE)
     return text, points
 
 

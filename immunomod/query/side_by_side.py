@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, pairwise
 
-from immunomod.query.facts import IDENTITY, LEVELS, SINGLE, Item, items, silence, strongest
+from immunomod.query.facts import IDENTITY, LEVELS, SILENT, SINGLE, Item, items, silence, strongest
 from immunomod.query.kinds import Kin
 from immunomod.query.result import View
 
@@ -102,5 +102,5 @@ def _ordered(made: Sequence[View]) -> list[View]:
 
 
 def _rank(row: View) -> tuple[object, ...]:
-    own = sum(cell["level"] not in ("not listed", "not covered", "none listed") for cell in row["cells"].values())
+    own = sum(cell["level"] not in SILENT for cell in row["cells"].values())
     return (not is_boxed(row), -own, row["name"].casefold(), row["id"])

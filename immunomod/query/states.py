@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from immunomod.index.reader import Index, Match
+from immunomod.index.reader import Index
 from immunomod.query.find import failure, lookup
-from immunomod.query.findings import Finding, cited_of
+from immunomod.query.findings import Finding
 from immunomod.query.regimen import Item
 from immunomod.query.result import Failure, View
 from immunomod.query.suggest import suggestions
+from immunomod.refs import outside
 
 PART_OF = {"pregnancy": "pregnancy", "breastfeeding": "lactation"}
 _LEVEL_OF_ADVICE = {"contraindicated": "contraindicated", "avoid": "major", "weigh": "moderate", "compatible": "minor"}
@@ -38,7 +39,7 @@ def of_state(agent: Item, state: str) -> Iterator[Finding]:
             action=advice["advice"],
             note=advice["note"],
             why=f"asked about {state}",
-            refs=cited_of(agent, dict.fromkeys(refs)),
+            refs=outside(agent.id, dict.fromkeys(refs)),
         )
 
 
@@ -57,7 +58,7 @@ def _contraindication(agent: Item, fact: View, other: Item | str, why: str) -> F
         action="contraindicated",
         note=fact["note"],
         why=why,
-        refs=cited_of(agent, fact["refs"]),
+        refs=outside(agent.id, fact["refs"]),
     )
 
 
@@ -124,14 +125,14 @@ def _warning(agent: Item, warning: View, other: Item | str, why: str) -> Finding
         note=warning["note"],
         why=why,
         partners=[warning["risk"]],
-        refs=cited_of(agent, warning["refs"]),
+        refs=outside(agent.id, warning["refs"]),
     )
 
 
 def disease(index: Index, name: str) -> Disease:
     """What a name of a disease leads to; a name without an entry still stands for its words."""
     found = [match for space in ("condition", "risk") for match in lookup(index, space, name).matches]
-    return Disease(index, name, [Item(index, name, Match(match.kind, match.id, match.field, match.value)) for match in found])
+    return Disease(index, name, [Item(index, name, match) for match in found])
 
 
 def unknown(index: Index, sick: Disease, findings: list[Finding]) -> Failure | None:

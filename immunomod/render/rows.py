@@ -173,7 +173,7 @@ def _mechanism(result: Result) -> Rows:
 
 
 _RISK = ("id", "name", "effect", "classes", "mechanisms", "level", "risk", "risk_name", "note", "routes", "refs", "query")
-_TARGET = ("id", "name", "effect", "classes", "mechanisms", "symbol", "action", "through", "text", "refs", "query")
+_TARGET = ("id", "name", "effect", "classes", "mechanisms", "symbol", "target_name", "action", "through", "text", "refs", "query")
 
 
 def _of_agents(key: str, header: Sequence[str]) -> Callable[[Result], Rows]:

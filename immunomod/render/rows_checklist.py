@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from immunomod.query.result import Result, View
+from immunomod.render.rows import sentence_of
 
 HEADER = ("id", "phase", "at", "kind", "check", "name", "when", "text", "refs", "query")
 
@@ -27,7 +28,7 @@ def _facts(item: View) -> Iterator[Sequence[Any]]:
     for check in item["items"]:
         at = check["at"]["text"] if check["at"] else ""
         for entry in check["agents"]:
-            text = ": ".join(part for part in (entry["advice"], entry["note"]) if part)
+            text = sentence_of(entry["advice"], entry["note"])
             head = [entry["id"], check["phase"], at, check["kind"], check["check"], check["name"]]
             yield [*head, entry["when"], text, entry["refs"]]
     for none in item["none_listed"]:

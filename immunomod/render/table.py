@@ -5,21 +5,20 @@ from typing import TextIO
 
 from rich.cells import cell_len
 from rich.console import Console
-from rich.table import Table as RichTable
 from rich.text import Text
 
 from immunomod.query.result import Result
 from immunomod.render import blocks
 from immunomod.render.blocks import Line, Span
 from immunomod.render.pages import pages_of
-from immunomod.render.widths import in_blocks, share_out
+from immunomod.render.widths import GAP, in_blocks, share_out
 from immunomod.render.wrap import wrap
 
 DISCLAIMER = "Information for professionals and learners, not medical advice; treatment needs medical supervision."
 _LABEL_WIDTH = 12
 _WIDEST = 140
 _NARROWEST = 20
-_WORDS = (26, 18, 12, 9)  # words up to this length are not broken; the first that fits is taken
+_WORDS = (26, 18, 12, 10)  # words up to this length are not broken; the first that fits is taken
 
 # readable on dark and light grounds; a colour never stands for a meaning by itself
 _STYLES: dict[str, str] = {
@@ -180,7 +179,7 @@ class _Page:
         self.row([Span("┗" + "━" * (self.width - 2) + "┛", "frame")])
 
     def table(self, block: blocks.Table) -> None:
-        """A Rich table whose columns are as wide as their words want; stacked where not even the words fit."""
+        """A table whose columns are as wide as their words want; stacked where not even the words fit."""
         widths = _widths(block, self.width)
         if widths is None:
             self.stacked(block)
@@ -189,16 +188,14 @@ class _Page:
 
     def grid(self, block: blocks.Table, widths: Sequence[int], head: blocks.Role) -> None:
         """Headers, a line, and the rows in columns of these widths."""
-        self.flush()
         self.print_rows(widths, [[Span(column.header, head)] for column in block.columns])
-        self.row([Span("─" * min(self.width, sum(widths) + len(widths) - 1), "dim")])
+        self.row([Span("─" * min(self.width, sum(widths) + GAP * (len(widths) - 1)), "dim")])
         start = 0
         for position in [*(number for number in block.groups if number), len(block.rows)]:
             if start in block.groups:
                 if start:
                     self.row([])
                 self.line(*block.groups[start])
-            self.flush()
             self.print_rows(widths, *block.rows[start:position])
             start = position
 
@@ -237,13 +234,19 @@ class _Page:
                 self.hanging(Span(f"  {name}", "name"), line, 4)
 
     def print_rows(self, widths: Sequence[int], *rows: Sequence[Line]) -> None:
-        """Rows as one Rich grid."""
-        grid = RichTable.grid(padding=(0, 1, 0, 0))
-        for width in widths:
-            grid.add_column(width=width, overflow="ignore", no_wrap=True)
+        """Rows in columns with a gap between them; nothing is left behind the last word of a line."""
         for row in rows:
-            grid.add_row(*(_cell(line, width) for line, width in zip(row, widths, strict=True)))
-        self.console.print(grid)
+            cells = [wrap(line, width) for line, width in zip(row, widths, strict=True)]
+            for number in range(max(map(len, cells))):
+                spans: list[Span] = []
+                gap = 0
+                for lines, width in zip(cells, widths, strict=True):
+                    piece = lines[number] if number < len(lines) else []
+                    if piece:
+                        spans += [Span(" " * gap), *piece] if gap else piece
+                        gap = 0
+                    gap += width - sum(cell_len(span.text) for span in piece) + GAP
+                self.row(spans)
 
     def next(self, block: blocks.Next) -> None:
         """Commands that show more, each with what it shows where there is room."""
@@ -257,16 +260,6 @@ class _Page:
                 self.hanging(Span("→", "dim"), [Span(command, "code")], 2)
 
 
-def _cell(line: Line, width: int) -> Text:
-    text = Text(no_wrap=True, end="")
-    for number, row in enumerate(wrap(line, width)):
-        if number:
-            text.append("\n")
-        for span_text, role, url in row:
-            text.append(span_text, f"{_STYLES[role]} link {url}" if url else _STYLES[role])
-    return text
-
-
 def _widths(block: blocks.Table, width: int) -> list[int] | None:
     """The widths of a table's columns, or None when their words do not fit side by side."""
     columns = [
@@ -274,7 +267,7 @@ def _widths(block: blocks.Table, width: int) -> list[int] | None:
     ]
     wanted = [max(map(cell_len, column)) for column in columns]
     longest = [max(cell_len(word) for cell in cells for word in cell.split()) for cells in columns]
-    room = width - len(columns)
+    room = width - GAP * (len(columns) - 1)
     for word in _WORDS:
         least = [
             want if column.narrow else min(word, size) for column, want, size in zip(block.columns, wanted, longest, strict=True)

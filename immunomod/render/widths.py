@@ -5,6 +5,7 @@ from itertools import pairwise
 
 _LABEL = (16, 28)  # the least and the most that the labels of a matrix take
 _CELL = 17  # no column of a matrix is narrower
+GAP = 2  # between columns
 
 
 def in_blocks(count: int, width: int) -> tuple[list[int], list[range]] | None:
@@ -13,13 +14,13 @@ def in_blocks(count: int, width: int) -> tuple[list[int], list[range]] | None:
     Blocks are of the same size or one less. None when not even a label and two columns fit side by side.
     """
     label = min(max(width // 4, _LABEL[0]), _LABEL[1])
-    most = (width - label - 1) // (_CELL + 1)
+    most = (width - label) // (_CELL + GAP)
     if most < 2:
         return None
     blocks = -(-count // most)
     size = -(-count // blocks)
     edges = [-(-number * count // blocks) for number in range(blocks + 1)]  # the larger blocks first
-    cell = (width - label - 1) // size - 1
+    cell = (width - label) // size - GAP
     return [label, cell], [range(start, end) for start, end in pairwise(edges)]
 
 

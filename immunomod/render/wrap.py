@@ -6,6 +6,8 @@ from rich.cells import cell_len, chop_cells
 
 from immunomod.render.blocks import Line, Role, Span
 
+_JOINTS = "-/=_"  # where a word that is too long is broken, in its second half; anywhere without one
+
 
 def wrap(line: Line, width: int) -> list[list[Span]]:
     """The line as lines of at most `width` cells, broken at spaces; a longer word is broken where it must."""
@@ -61,4 +63,14 @@ def _break(word: list[Span], width: int, rows: list[list[Span]]) -> int:
 def _pieces(text: str, first: int, width: int) -> list[str]:
     if cell_len(text) <= first:
         return [text]
-    return chop_cells(text, max(width, 2))
+    width = max(width, 2)
+    pieces = []
+    at = 0
+    while at < len(text):
+        piece = chop_cells(text[at : at + width], width)[0]
+        if at + len(piece) < len(text):
+            joint = max(piece.rfind(mark) for mark in _JOINTS) + 1
+            piece = piece[:joint] if joint * 2 > len(piece) else piece
+        pieces.append(piece)
+        at += len(piece)
+    return pieces

@@ -6,9 +6,8 @@ from pydantic import Field
 
 from immunomod.schemas.entries import AgentShort
 from immunomod.schemas.parts import Fact, Matched, Out, SourceOut
-from immunomod.words import Coverage, Route
+from immunomod.words import Coverage, Phase, Route
 
-Phase = Literal["before", "during", "event", "after"]
 ChecklistPart = Literal[
     "warnings", "contraindications", "before_starting", "monitoring", "vaccines", "pregnancy", "lactation", "contraception"
 ]

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from immunomod.catalogue.agent import Label
 from immunomod.catalogue.schema import ConditionIds
 from immunomod.schemas.parts import AgentTarget, ApprovalOut, Named, Out, SourceOut, TargetOut, TextOut
@@ -161,7 +163,7 @@ class TargetEntryOut(Out):
 
 class TargetAgent(AgentTarget):
     id: str
-    name: str
+    target_name: str = Field(description="Name of the target; `name` is the agent's.")
     effect: Effect
     classes: list[str]
     mechanisms: list[str]

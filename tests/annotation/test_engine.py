@@ -144,7 +144,7 @@ def test_names_of_several_meanings_are_left_out_and_reported(engine: Annotator) 
 
 
 def test_every_name_leads_to_its_agent(index: Index, engine: Annotator, ids: Ids) -> None:
-    for name, id, kind in index.named("agent"):
+    for _, id, kind, name in index.names("agent"):
         if len(fold(name)) >= 4 and name not in engine.left_out:
             if kind == "atc":
                 assert id in ids(name), name
@@ -164,7 +164,7 @@ DOSES = st.lists(
 
 @pytest.fixture(scope="module")
 def names(index: Index, engine: Annotator) -> list[tuple[str, str]]:
-    rows = [(name, id) for name, id, kind in index.named("agent") if kind not in IDENTIFIERS and len(fold(name)) >= 4]
+    rows = [(name, id) for _, id, kind, name in index.names("agent") if kind not in IDENTIFIERS and len(fold(name)) >= 4]
     return [row for row in rows if row[0] not in engine.left_out]
 
 

@@ -12,6 +12,7 @@ from immunomod.audit.sections import exists, prints, subsections
 from tests.conftest import REFERENCE, Run, lines
 
 LABELS = REFERENCE / "labels"
+pytestmark = pytest.mark.usefixtures("ours_is_read")
 needs_labels = pytest.mark.skipif(not LABELS.is_dir(), reason="the label records are not here")
 
 

@@ -215,7 +215,7 @@ def test_a_file_that_is_not_there_or_tells_no_kind(run_here: Call, tmp_path: Pat
     assert done.status == 2
     assert "--input-format csv" in done.err
     done = run_here("annotate", str(tmp_path), "--column", "drug", "--input-format", "csv")
-    assert (done.status, done.err) == (2, f"immunomod: {tmp_path}: Is a directory\n")
+    assert (done.status, done.err) == (2, f"immunomod: {tmp_path}: Is a directory; check the path and its permissions\n")
 
 
 def test_another_delimiter_and_encoding(run_here: Call, tmp_path: Path) -> None:
@@ -278,3 +278,13 @@ def test_a_bar_shows_only_on_a_terminal_of_its_own(meds: Path, tmp_path: Path) -
     assert "4 rows, 3 matched" in shown
     assert "rows/s" in shown
     assert "\x1b" not in (tmp_path / "out.csv").read_text(encoding="utf-8")
+
+
+def test_plain_lines_have_no_column_to_name(run: Call, tmp_path: Path) -> None:
+    file = tmp_path / "meds.txt"
+    file.write_text("drug\nHumira\n", encoding="utf-8")
+    done = run("annotate", str(file), "-c", "drug")
+    assert (done.status, done.out) == (2, "")
+    mend = "leave out --column, or give --input-format csv"
+    assert done.err == f"immunomod: {file} is read as plain lines, without columns; {mend}\n"
+    assert run("annotate", str(file), "-c", "drug", "--input-format", "csv").status == 0

@@ -30,7 +30,7 @@ def test_names_come_from_standard_input(run_here: Callable[..., Run]) -> None:
 def test_too_few_agents_are_one_clear_line(run_here: Callable[..., Run]) -> None:
     done = run_here("compare", "humira", "adalimumab")
     assert done.status == 2
-    assert done.err == "immunomod: compare needs two agents or more; what was asked for leads to only adalimumab\n"
+    assert done.err == "immunomod: compare needs two agents or more, and this is only adalimumab; name another\n"
 
 
 def test_a_missing_name_is_suggested_and_the_rest_compared(run_here: Callable[..., Run]) -> None:

@@ -280,3 +280,12 @@ def test_our_own_catalogue_is_valid(run_here: Callable[..., Run]) -> None:
 
     done = run_here("validate", str(builtin_data()))
     assert (done.status, done.out) == (0, "")
+
+
+def test_every_command_that_takes_names_reads_them_from_standard_input(run_here: Callable[..., Run]) -> None:
+    names = {"condition": "asthma", "mechanism": "PD-1 blockade", "risk": "pml", "target": "JAK1", "about": "trough level"}
+    for command, name in names.items():
+        done = run_here(command, "-", "-f", "json", stdin=f"{name}\nnonsense\n")
+        assert done.status == 1, command
+        queries = list(dict.fromkeys(result["query"] for result in json.loads(done.out)["results"]))
+        assert queries == [name, "nonsense"], command

@@ -9,14 +9,14 @@ from typing import get_args
 import pytest
 
 from immunomod.cli import values
-from immunomod.index.agent_view import PARTS
 from immunomod.query.listing import FILTERS_OF
+from immunomod.words import SAFETY_PARTS
 from tests.conftest import ROOT
 
 
 def test_kinds_and_parts_are_those_of_the_queries() -> None:
     assert get_args(values.Kind) == tuple(FILTERS_OF)
-    assert [part.value.replace("-", "_") for part in values.Part] == ["boxed", *PARTS]
+    assert [part.value.replace("-", "_") for part in values.Part] == ["boxed", *SAFETY_PARTS]
 
 
 @pytest.mark.parametrize(

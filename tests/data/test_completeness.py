@@ -11,23 +11,15 @@ from functools import cache
 
 import pytest
 
-from immunomod import paths
 from immunomod.audit.sections import subsections
-from immunomod.catalogue.load import load
-from immunomod.catalogue.model import Catalogue
 from immunomod.index.reader import Index
 from immunomod.query.find import lookup
 from immunomod.text import fold
-from tests.conftest import REFERENCE, ROOT
+from tests.conftest import REFERENCE, ROOT, ours
 
 LABELS = REFERENCE / "labels"
 pytestmark = pytest.mark.skipif(not LABELS.is_dir(), reason="the label records are not here")
 EXCEPTIONS = ROOT / "tests" / "data" / "exceptions.tsv"
-
-
-@cache
-def ours() -> Catalogue:
-    return load([paths.builtin_data()])
 
 
 def excepted(test: str) -> set[tuple[str, str]]:
@@ -188,7 +180,7 @@ def test_names_with_a_suffix_lead_to_their_agent(index: Index) -> None:
 
 def test_no_name_leads_to_two_agents_unless_declared(index: Index) -> None:
     declared = {fold(name) for name, shared in ours().shared_names.items() if shared.agents}
-    for name, kind, _ in index.names("agent"):
+    for kind, _, _, name in index.names("agent"):
         found = index.matches("agent", fold(name))
         assert len({match.id for match in found}) == 1 or fold(name) in declared or {m.field for m in found} == {"atc"}, (
             kind,

@@ -8,22 +8,14 @@ from typing import Any
 
 import pytest
 
-from immunomod import paths
 from immunomod.audit.records import date_of
 from immunomod.audit.sections import Sections, exists, subsections
 from immunomod.catalogue.agent import Agent
 from immunomod.catalogue.lint import all_refs
-from immunomod.catalogue.load import load
-from immunomod.catalogue.model import Catalogue
-from tests.conftest import REFERENCE
+from tests.conftest import REFERENCE, ours
 
 LABELS = REFERENCE / "labels"
 pytestmark = pytest.mark.skipif(not LABELS.is_dir(), reason="the label records are not here")
-
-
-@cache
-def ours() -> Catalogue:
-    return load([paths.builtin_data()])
 
 
 @cache

@@ -89,3 +89,9 @@ def test_unknown_names_are_not_found(index: Index) -> None:
 def test_a_protein_leads_to_what_a_pharmacologist_expects(index: Index, name: str, agents: set[str]) -> None:
     found = {row["id"] for item in target(index, [[name]]).results for row in item["agents"]}
     assert agents <= found
+
+
+def test_an_agent_keeps_its_name_beside_the_name_of_its_target(index: Index) -> None:
+    rows = {row["id"]: row for row in target(index, [["JAK1"]]).results[0]["agents"]}
+    assert rows["tofacitinib"]["name"] == "tofacitinib"
+    assert {row["target_name"] for row in rows.values()} == {"Janus kinase 1"}

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from immunomod.errors import UsageError
 from immunomod.index.reader import Index
 from immunomod.query.check import check
-from immunomod.query.findings import LEVELS
-from immunomod.query.result import Result, View, rests_on
+from immunomod.query.result import Result, View
+from immunomod.refs import rests_on
+from immunomod.words import INTERACTION_LEVELS
 
 
 def asked(index: Index, *names: str, states: Sequence[str] = (), diseases: Sequence[str] = ()) -> View:
@@ -22,7 +23,7 @@ def asked(index: Index, *names: str, states: Sequence[str] = (), diseases: Seque
 def gravest(index: Index, one: str, other: str) -> str | None:
     """The gravest interaction or contraindication of two names."""
     found = [f["level"] for f in asked(index, one, other)["findings"] if f["basis"] in ("interaction", "contraindication")]
-    return min(found, key=LEVELS.index, default=None)
+    return min(found, key=INTERACTION_LEVELS.index, default=None)
 
 
 # the combinations of section 9 of the guideline notes that were read in their sources

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from immunomod.errors import UsageError
 from immunomod.index.reader import Index
 from immunomod.query.compare import compare
-from immunomod.query.facts import PARTS, SAFETY_PARTS
+from immunomod.query.facts import OF_SAFETY, PARTS
 from immunomod.query.filters import Filters
 from immunomod.query.result import Result
 
@@ -129,7 +129,7 @@ def test_silence_of_a_source_that_is_not_covered_in_full_is_never_not_listed(ind
     partial = [body for body in bodies if body["safety"]["coverage"] != "label"]
     (found,) = compare(index, [[body["id"]] for body in partial] + [["adalimumab"]], Filters()).results
     for each in found["rows"]:
-        if each["part"] in SAFETY_PARTS:
+        if each["part"] in OF_SAFETY:
             said = {each["cells"][body["id"]]["level"] for body in partial}
             assert "not listed" not in said, each["id"]
 
@@ -214,7 +214,7 @@ def test_every_fact_of_an_agent_stands_exactly_once_in_its_column(index: Index, 
             shown[each["part"]] += [fact for fact in facts if fact["level"] != "none listed"]
         assert said(shown["uses"], "id") == said([{**use, "id": use["condition"]} for use in body["uses"]], "id")
         keys = {"risks": "risk", "before_starting": "do", "monitoring": "test", "interactions": "with", "vaccines": "kind"}
-        for part, key in SAFETY_PARTS.items():
+        for part, key in OF_SAFETY.items():
             listed = body["safety"][key]
             listed = listed if isinstance(listed, list) else [listed] if listed else []
             expected = [{**fact, "id": fact[keys[part]] if part in keys else part} for fact in listed]

@@ -62,9 +62,9 @@ def test_what_is_left_out_is_named(index: Index) -> None:
 
 def test_a_label_says_whose_it_is_among_several_agents(index: Index) -> None:
     text = page(index, "rituximab", "methotrexate")
-    assert "- rituximab label " in text
-    assert "- methotrexate label " in text
-    assert "- label " in page(index, "rituximab")
+    assert "- rituximab label: " in text
+    assert "- methotrexate label: " in text
+    assert "- label: " in page(index, "rituximab")
 
 
 def test_no_agent_found_is_no_page(index: Index) -> None:

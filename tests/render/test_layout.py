@@ -8,7 +8,7 @@ from immunomod.render.blocks import Span
 from immunomod.render.widths import share_out
 from immunomod.render.wrap import wrap
 
-WORDS = st.text(alphabet=st.sampled_from("ab-é界 ,."), max_size=40)
+WORDS = st.text(alphabet=st.sampled_from("ab-/é界 ,."), max_size=40)
 
 
 @given(st.lists(WORDS, max_size=5), st.integers(2, 30))
@@ -22,6 +22,13 @@ def test_wrapped_lines_fit_and_keep_every_character(texts: list[str], width: int
 def test_words_are_not_broken_while_they_fit() -> None:
     rows = wrap([Span("progressive multifocal leukoencephalopathy")], 24)
     assert ["".join(span.text for span in row) for row in rows] == ["progressive multifocal", "leukoencephalopathy"]
+
+
+def test_a_word_that_is_too_long_is_broken_at_its_hyphens() -> None:
+    rows = wrap([Span("pembrolizumab-and-berahyaluronidase-alfa")], 24)
+    assert ["".join(span.text for span in row) for row in rows] == ["pembrolizumab-and-", "berahyaluronidase-alfa"]
+    rows = wrap([Span("a-leukoencephalopathy")], 10)
+    assert ["".join(span.text for span in row) for row in rows] == ["a-leukoenc", "ephalopath", "y"]
 
 
 def test_roles_and_links_survive_a_break() -> None:

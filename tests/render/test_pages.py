@@ -3,11 +3,16 @@
 import io
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from immunomod.index.reader import Index
-from immunomod.query import entries
+from immunomod.query import entries, listing
+from immunomod.query.compare import compare
+from immunomod.query.filters import Filters
+from immunomod.query.info import information
 from immunomod.query.result import Result
 from immunomod.render import Format, render
 
@@ -100,3 +105,33 @@ def test_a_full_page_leaves_nothing_out(index: Index) -> None:
 def test_a_name_asked_twice_is_two_pages_and_not_a_group(index: Index) -> None:
     lines = shown(entries.drug(index, [["anakinra", "anakinra"]])).splitlines()
     assert sum(line.startswith("anakinra \u00b7") for line in lines) == 2
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_no_line_of_a_page_ends_in_space_or_is_too_wide(width: int, index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    pages = [
+        entries.condition(index, [["asthma"]]),
+        entries.mechanism(index, [["PD-1 blockade"]]),
+        listing.listing(index, "agents", Filters()),
+        listing.search(index, "hepatitis B reactivation"),
+        compare(index, [["adalimumab"], ["tocilizumab"], ["tofacitinib"]], Filters()),
+        information(index),
+    ]
+    for page in pages:
+        for line in shown(page).splitlines():
+            assert line == line.rstrip() and cell_len(line) <= width, (page.command, line)
+
+
+def test_information_names_added_catalogues_and_counts_the_classes_it_leaves_out(index: Index) -> None:
+    result = information(index)
+    facts = {**result.results[0], "added_catalogues": ["/home/me/own.yaml"]}
+    for format in (Format.TABLE, Format.MARKDOWN):
+        text = shown(result._replace(results=[facts]), format)
+        assert "/home/me/own.yaml" in text.replace("\n", "")
+        assert f"and {len(facts['classes']) - 12} more classes" in " ".join(text.split())
+        assert "_" not in text.replace(facts["catalogue_path"], "").replace(str(facts["index_path"]), "").replace("\\_", "")
+
+
+def test_the_us_name_stands_apart_from_what_follows(index: Index) -> None:
+    assert shown(entries.drug(index, [["ciclosporin"]])).startswith("ciclosporin (US: cyclosporine) · suppresses immunity · ")

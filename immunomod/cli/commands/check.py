@@ -37,10 +37,10 @@ def check(
         bool, typer.Option("--breastfeeding", help="Add contraindications and advice in breastfeeding.")
     ] = False,
     fail_on: Annotated[
-        FailOn | None, typer.Option("--fail-on", help="Exit with status 4 at such a finding or a graver one.")
+        FailOn | None, typer.Option("--fail-on", help="Exit with status 4 at such a finding or a graver one.", metavar="LEVEL")
     ] = None,
 ) -> None:
-    """Check a regimen: agents, other drugs, groups and vaccines in any mix, every pair in both directions.
+    """Check a regimen for interactions: agents, other drugs, groups and vaccines in any mix, every pair in both directions.
 
     Only what the catalogue holds is found, through groups and mechanisms too; what could not be looked at is named as
     not checked. No finding is no statement that things go together.

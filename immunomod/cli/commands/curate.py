@@ -47,7 +47,8 @@ def audit(
     folder: Annotated[Path, typer.Argument(help="A folder of label records (openFDA JSON).", metavar="LABELS_DIR")],
     output: Output,
     fail_on: Annotated[
-        FailOn | None, typer.Option("--fail-on", help="Exit with status 4 at such a finding or a graver one.")
+        FailOn | None,
+        typer.Option("--fail-on", help="Exit with status 4 at such a finding or a graver one.", metavar="KIND"),
     ] = None,
     record: Annotated[
         Path | None, typer.Option("--record", help="Write the digests of these labels to a file instead.", metavar="FILE")

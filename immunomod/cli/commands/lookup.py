@@ -99,4 +99,5 @@ def about(output: Output, terms: values.Terms = None) -> None:
       immunomod about biosimilar
       immunomod about trough level
     """
-    answer(lambda index: entries.about(index, terms or ()), output)
+    asked = runs(terms)
+    answer(lambda index: entries.about(index, asked), output)

@@ -35,7 +35,9 @@ def annotate(
         int, typer.Option("--unmatched", help="Name the N most frequent texts that matched nothing.", metavar="N", min=0)
     ] = 0,
     prefix: Annotated[str, typer.Option("--prefix", help="Put this before the names of added columns.", metavar="TEXT")] = "",
-    input_format: Annotated[Kind | None, typer.Option("--input-format", help="What FILE is; its name tells otherwise.")] = None,
+    input_format: Annotated[
+        Kind | None, typer.Option("--input-format", help="What FILE is; its name tells otherwise.", metavar="KIND")
+    ] = None,
     delimiter: Annotated[
         str | None, typer.Option("--delimiter", help="What parts the cells of a CSV file, e.g. ';'.", metavar="CHAR")
     ] = None,

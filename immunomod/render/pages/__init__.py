@@ -27,7 +27,7 @@ _PAGES = {
     "list": "lists:listing",
     "search": "lists:search",
     "annotate": "annotate:pages",
-    "info": "lists:info",
+    "info": "info:info",
     "validate": "lists:problems",
     "audit": "lists:findings",
 }

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from immunomod.query.facts import SILENT
 from immunomod.query.result import View
 from immunomod.render.blocks import Line, Role, Span
-from immunomod.render.pages.common import joined, sentence, short_refs
+from immunomod.render.pages.common import for_routes, joined, sentence, short_refs
 
 SYMBOLS: Mapping[str, str] = {
     "boxed": "■",
@@ -45,7 +46,6 @@ _ROLES: Mapping[str, Role] = {
     "not covered": "missing",
 }
 _SHORT = 2  # refs in a cell that is not shown in full
-_SILENT = ("none listed", "not listed", "not covered")
 _WORDED = ("risks", "uses", "before_starting", "interactions")  # parts whose level says something of itself
 _ADVICE = ("pregnancy", "lactation")  # their level where the catalogue has one
 _BRIEF = ("risks", "before_starting", "interactions")  # parts shown by their level alone, unless in full
@@ -60,7 +60,7 @@ def symbol(level: str) -> Span:
 def cell(part: str, view: View, full: bool) -> Line:
     """One cell; `full` with texts and notes."""
     level, facts = view["level"], view["facts"]
-    if level in _SILENT:
+    if level in SILENT:
         return (symbol(level), *(_refs(ref for fact in facts for ref in fact["refs"])))
     if not facts:
         return _through(part, level, view["through"])
@@ -98,10 +98,10 @@ def _fact(part: str, fact: View, full: bool) -> Iterator[Span]:
     if part in _WORDED or (part in _ADVICE and not _says(text, fact["level"])):
         yield symbol(fact["level"])
         where = ", ".join(fact["regions"])
-        routes = f" ({', '.join(fact['routes'])})" if fact["routes"] and (full or part == "risks") else ""
+        routes = for_routes(fact) if full or part == "risks" else ""
         yield Span((f" {where}" if where else "") + routes + (": " if text else ""))
-    elif fact["routes"]:
-        text = f"{text} ({', '.join(fact['routes'])})"
+    else:
+        text += for_routes(fact)
     if text:
         yield Span(text)
     yield from _refs(fact["refs"], None if full else _SHORT)

@@ -7,8 +7,8 @@ from immunomod.query.result import Result, View
 from immunomod.render.blocks import Alert, Block, Bullets, Fields, Heading, Line, Next, Paragraph, Role, Span, Title, line
 from immunomod.render.pages.common import cited, sentence, short_refs, sources
 from immunomod.text import listed, plural
+from immunomod.words import INTERACTION_LEVELS
 
-_LEVELS = ("contraindicated", "major", "moderate", "minor")
 _MOST_REFS = 2  # behind a reason; JSON has them all
 _MANY = 3  # pairs of which the same is said, from here on in a list
 _FEW = 2  # members that are named rather than counted
@@ -33,7 +33,7 @@ def _page(item: View) -> Iterator[Block]:
     if item["not_checked"]:
         yield Heading("Not checked")
         yield Bullets(list(_gaps(item["not_checked"])))
-    for level in _LEVELS:
+    for level in INTERACTION_LEVELS:
         of_level = [finding for finding in findings if finding["level"] == level]
         if of_level:
             yield Heading(level.capitalize(), plural(len(of_level), "finding"))
@@ -60,7 +60,7 @@ def _gaps(not_checked: Sequence[View]) -> Iterator[Line]:
 
 
 def _summary(item: View) -> Line:
-    counts = {level: sum(finding["level"] == level for finding in item["findings"]) for level in _LEVELS}
+    counts = {level: sum(finding["level"] == level for finding in item["findings"]) for level in INTERACTION_LEVELS}
     said = ", ".join(f"{count} {level}" for level, count in counts.items() if count)
     gaps = plural(len(item["not_checked"]), "thing") + " not checked"
     if said:

@@ -5,8 +5,9 @@ from itertools import groupby
 
 from immunomod.query.result import Result, View
 from immunomod.query.schedule import AFTERWARDS, EVENT, UNREAD
+from immunomod.refs import rests_on
 from immunomod.render.blocks import Alert, Block, Bullets, Checks, Fields, Heading, Line, Paragraph, Span, Title, line
-from immunomod.render.pages.common import joined, sentence, short_refs, sources
+from immunomod.render.pages.common import for_routes, joined, sentence, short_refs, sources
 
 _PHASES = {
     "before": "Before the first dose",
@@ -73,8 +74,7 @@ def _hazard(hazard: View, names: dict[str, str]) -> Line:
     spans: list[Span | str] = [Span(hazard["name"], "boxed")]
     for number, entry in enumerate(hazard["agents"]):
         agent = f"{':' if number == 0 else ','} {names[entry['id']]}" if names else ""
-        routes = f" ({', '.join(entry['routes'])})" if entry["routes"] else ""
-        spans += [agent + routes, Span(" " + short_refs(entry["refs"]), "ref")]
+        spans += [agent + for_routes(entry), Span(" " + short_refs(entry["refs"]), "ref")]
     return line(*spans)
 
 
@@ -146,5 +146,5 @@ def _cited(item: View, agent: View, several: bool) -> Iterator[View]:
     refs = {ref for entry in entries if entry["id"] == agent["id"] for ref in entry["refs"]}
     refs |= {ref for silent in item["none_listed"] if silent["agent"] == agent["id"] for ref in silent["refs"]}
     for view in agent["sources"]:
-        if any(f"{ref}:".startswith(f"{view['id']}:") for ref in refs):
+        if any(rests_on(ref, view["id"]) for ref in refs):
             yield {**view, "id": f"{agent['id']} {view['id']}"} if several and view["kind"] == "label" else view

@@ -28,11 +28,6 @@ def short_refs(refs: Sequence[str]) -> str:
     return f"[{', '.join(_short(ref) for ref in refs)}]"
 
 
-def inside(id: str, refs: Sequence[str]) -> list[str]:
-    """An agent's refs as a reader of its own row needs them: the sections of its label without its name."""
-    return ["label:" + ref.removeprefix(f"{id}:") if ref.startswith(f"{id}:") else ref for ref in refs]
-
-
 def _short(ref: str) -> str:
     source, _, section = ref.partition(":")
     if source == "label":
@@ -50,6 +45,11 @@ def _short(ref: str) -> str:
 def _dailymed(set_id: str) -> str:
     """A label of another medicine by the start of its id, which the list of sources has in full."""
     return f"DailyMed {set_id[:8]}"
+
+
+def for_routes(fact: View) -> str:
+    """The routes that a fact holds for, behind its name; nothing where it holds for all."""
+    return f" ({', '.join(fact['routes'])})" if fact["routes"] else ""
 
 
 def sentence(*parts: str | None) -> str:
@@ -78,7 +78,7 @@ def sources(views: Sequence[View]) -> Iterator[Line]:
             yield line(Span(_dailymed(view["id"].removeprefix("dailymed:")), "ref"), address)
             continue
         about = ", ".join(part for part in (view["publisher"], view["date"] or _undated(view)) if part)
-        key = Span(f"{view['id']}  ", "ref")
+        key = Span(f"{view['id']}: ", "ref")
         note = Span(f" ({view['note']})", "dim") if view["note"] else None
         yield line(key, view["title"], Span(f", {about}" if about else "", "dim"), note, address)
 

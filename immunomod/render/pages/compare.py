@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from immunomod.query.facts import SILENT
 from immunomod.query.result import Result, View
 from immunomod.query.side_by_side import is_boxed
-from immunomod.render.blocks import Block, Bullets, Heading, Line, Matrix, Next, Paragraph, Role, Span, Title, line
+from immunomod.refs import rests_on
+from immunomod.render.blocks import Block, Bullets, Heading, Line, Matrix, Next, Paragraph, Span, Title, line
 from immunomod.render.pages.cells import MEANINGS, SYMBOLS, cell, symbol
 from immunomod.render.pages.common import sources
 from immunomod.text import plural
+from immunomod.words import INTERACTION_LEVELS
 
 _NAMED = 4  # more agents than this are counted in the title and left out of the commands at the end
-_SILENT = ("none listed", "not listed", "not covered")
 _ADVICE = ("vaccines", "pregnancy", "lactation", "contraception")
-LEVELS: Sequence[Role] = ("contraindicated", "major", "moderate", "minor")
 Groups = Mapping[int, Line]
 _NO_GROUPS: Groups = {}
 
@@ -109,7 +110,7 @@ def _heading(item: View, title: str, parts: Sequence[str], rows: Sequence[View])
 def _voices(row: View) -> int:
     """How many agents share a row: for a use those that have it, else all that are not silent."""
     cells = row["cells"].values()
-    return sum(bool(cell["facts"]) if row["part"] == "uses" else cell["level"] not in _SILENT for cell in cells)
+    return sum(bool(cell["facts"]) if row["part"] == "uses" else cell["level"] not in SILENT for cell in cells)
 
 
 def _shared(row: View) -> str:
@@ -175,7 +176,7 @@ def _counts(agents: Sequence[View]) -> list[tuple[Line, Sequence[Line]]]:
             line(Span(level, level)),
             [line(symbol(silent[a["id"]]) if a["id"] in silent else str(a["interactions"][level])) for a in agents],
         )
-        for level in LEVELS
+        for level in INTERACTION_LEVELS
     ]
 
 
@@ -186,7 +187,7 @@ def _sources(item: View) -> Iterator[Line]:
         facts = (fact for row in item["rows"] for fact in row["cells"][agent["id"]]["facts"])
         refs = {ref for fact in facts for ref in fact["refs"]}
         for view in agent["sources"]:
-            used = any(f"{ref}:".startswith(f"{view['id']}:") for ref in refs)
+            used = any(rests_on(ref, view["id"]) for ref in refs)
             key = f"{agent['name']} label" if view["id"] == "label" else view["id"]
             if used and key not in seen:
                 seen.add(key)

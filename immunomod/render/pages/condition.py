@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from immunomod.query.result import Result, View
+from immunomod.refs import inside
 from immunomod.render.blocks import Block, Bullets, Column, Fields, Heading, Line, Next, Paragraph, Span, Table, Title, line
-from immunomod.render.pages.common import cited, each, inside, joined, sentence, sources
+from immunomod.render.pages.common import cited, each, joined, sentence, sources
 from immunomod.text import plural
 
 
@@ -53,7 +54,7 @@ def _agents(condition: View, users: list[View]) -> Iterator[Block]:
     rows: list[list[Line]] = []
     groups: dict[int, Line] = {}
     for (effect, name), members in groupby(ordered, key=lambda user: (user["effect"], user["classes"][0])):
-        groups[len(rows)] = line(Span(name, "strong"), Span(f"  {effect}", effect))
+        groups[len(rows)] = line(Span(name, "strong"), " · ", Span(effect, effect))
         rows += [_row(condition, user) for user in members]
     columns = (
         Column("agent", 3),

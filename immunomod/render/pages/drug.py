@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from immunomod.query.result import Result, View
 from immunomod.render.blocks import Alert, Block, Column, Fields, Heading, Line, Next, Paragraph, Rule, Span, Table, Title, line
-from immunomod.render.pages.common import cited, joined, sentence, short_refs
+from immunomod.render.pages.common import cited, for_routes, joined, sentence, short_refs
 from immunomod.render.rows import boxed_of, brands_of
+from immunomod.words import INTERACTION_LEVELS
 
 _USES = 8  # uses in the table; the rest by name
 _GROUP_FIELDS = ("atc_group", "class", "target")  # names of groups, even where a group has one member
@@ -64,7 +65,7 @@ def _page(item: View, full: bool) -> Iterator[Block]:
 
 def _subtitle(agent: View) -> Line:
     rest = f" · {agent['modality']} · {', '.join(agent['classes'])}"
-    us = f" (US: {agent['us_name']})" if agent["us_name"] else ""
+    us = f"(US: {agent['us_name']}) " if agent["us_name"] else ""
     status = Span(" · withdrawn", "alert") if agent["status"] == "withdrawn" else None
     return line(Span(us, "dim"), Span("· "), Span(f"{agent['effect']} immunity", agent["effect"]), rest, status)
 
@@ -84,10 +85,11 @@ def boxed_alert(safety: View, brief: bool = False) -> Iterator[Block]:
 
 
 def _hazard(warning: View, kinds: list[str], most: int | None) -> Line:
-    routes = f" ({', '.join(warning['routes'])})" if warning["routes"] else ""
     note = Span(f": {warning['note']}") if warning["note"] else None
     named = Span(f" Named: {', '.join(kinds)}.") if kinds else None
-    return line(Span(warning["name"] + routes, "boxed"), note, named, Span(" " + short_refs(warning["refs"][:most]), "ref"))
+    return line(
+        Span(warning["name"] + for_routes(warning), "boxed"), note, named, Span(" " + short_refs(warning["refs"][:most]), "ref")
+    )
 
 
 def _identity(agent: View, full: bool) -> Iterator[tuple[str, Line]]:
@@ -172,11 +174,12 @@ def _safety(agent: View, full: bool) -> Iterator[tuple[str, Line]]:
 
 def _interactions(safety: View, full: bool) -> Line:
     spans: list[Span] = []
-    for level in ("contraindicated", "major", "moderate", "minor"):
+    for level in INTERACTION_LEVELS:
         names = [item["name"] for item in safety["interactions"] if item["level"] == level]
         if names:
             most = None if full else {"contraindicated": 8, "major": 6, "moderate": 4, "minor": 2}[level]
-            spans += [Span(("; " if spans else "") + f"{level}: ", level), Span(joined(names, most))]
+            spans += [Span("; ")] if spans else []
+            spans += [Span(f"{level}: ", level), Span(joined(names, most))]
     return tuple(spans)
 
 

@@ -1,9 +1,9 @@
-"""Lists, search results, information on the installation, problems of a catalogue."""
+"""Lists, search results, problems of a catalogue."""
 
 from collections.abc import Iterator
 
-from immunomod.query.result import Result, View
-from immunomod.render.blocks import Block, Column, Fields, Heading, Line, Span, Table, Title, line
+from immunomod.query.result import Result
+from immunomod.render.blocks import Block, Column, Line, Next, Span, Table, Title, line
 from immunomod.render.pages.common import joined
 from immunomod.render.rows import Rows, rows_of
 from immunomod.text import plural
@@ -11,13 +11,22 @@ from immunomod.text import plural
 _SHARES = {"id": 3, "name": 3, "definition": 7, "synonyms": 5, "brands": 5, "classes": 4}
 _HIDDEN = {"mechanisms", "targets", "atc", "coverage", "parent", "status", "routes"}
 
+_COMMANDS = {  # which show an entry of a kind
+    "agent": "drug",
+    "condition": "condition",
+    "mechanism": "mechanism",
+    "target": "target",
+    "risk": "risk",
+    "term": "about",
+}
+
 
 def listing(result: Result) -> Iterator[Block]:
     """Any list as one table; columns that only repeat another one are left to the other formats."""
     table = rows_of(result)
-    yield Title(plural(len(table.rows), "entry", "entries") if table.rows else "nothing fits")
     if not table.rows:
         return
+    yield Title(plural(len(table.rows), "entry", "entries"))
     hidden = _HIDDEN | _repeated(table)
     shown = [i for i, name in enumerate(table.header) if name not in hidden]
     columns = [_column(table.header[i]) for i in shown]
@@ -26,11 +35,8 @@ def listing(result: Result) -> Iterator[Block]:
 
 
 def _repeated(table: Rows) -> set[str]:
-    """Which of id and name to leave out: names lead to entries as ids do."""
-    if "definition" in table.header:
-        return {"id", "synonyms"}
-    same = all(row[0].replace("-", " ") == row[1].casefold().replace("-", " ") for row in table.rows)
-    return {"name"} if same else set()
+    """Ids are left out, since names lead to entries as they do; and what would leave a definition no room."""
+    return {"id", "synonyms"} if "definition" in table.header else {"id"}
 
 
 def _column(name: str) -> Column:
@@ -50,46 +56,24 @@ def _cell(name: str, value: str) -> Line:
 
 def search(result: Result) -> Iterator[Block]:
     """Hits, best first, with where they matched."""
-    yield Title(plural(len(result.results), "entry matches", "entries match") if result.results else "no entry matches")
     if not result.results:
         return
-    columns = (Column("kind", narrow=True), Column("id", 3), Column("where", 3), Column("text", 7))
+    yield Title(plural(len(result.results), "entry matches", "entries match"))
+    columns = (Column("kind", narrow=True), Column("name", 3), Column("where", 3), Column("text", 7))
     rows = [
-        (line(Span(hit["kind"], "dim")), line(Span(hit["id"], "name")), line(hit["where"]), line(hit["snippet"]))
+        (line(Span(hit["kind"], "dim")), line(Span(hit["name"], "name")), line(hit["where"]), line(hit["snippet"]))
         for hit in result.results
     ]
     yield Table(columns, rows)
-
-
-def info(result: Result) -> Iterator[Block]:
-    """Versions, counts, coverage and places."""
-    facts = result.results[0]
-    yield Title("immunomod", line(f" {facts['version']}"))
-    yield Fields([(key, line(str(value))) for key, value in facts.items() if not isinstance(value, (dict, list))])
-    for key, value in facts.items():
-        if isinstance(value, dict):
-            yield Heading(key)
-            yield Fields([(name, line(_number(number))) for name, number in value.items()])
-        elif isinstance(value, list) and value:
-            yield Heading(key.replace("_", " "))
-            yield Fields([("", line(_source(item))) for item in value])
-
-
-def _number(value: object) -> str:
-    if isinstance(value, dict):
-        return ", ".join(f"{key} {number}" for key, number in value.items())
-    return str(value)
-
-
-def _source(item: View) -> str:
-    parts = (item.get("title"), item.get("date"), item.get("licence"))
-    return ", ".join(part for part in parts if part)
+    best = next((hit for hit in result.results if hit["kind"] in _COMMANDS), None)
+    if best:
+        yield Next([(f"immunomod {_COMMANDS[best['kind']]} {best['id']}", "the first of them in full")])
 
 
 def problems(result: Result) -> Iterator[Block]:
     """The defects of a catalogue; none is good news."""
     if not result.results:
-        yield Title("valid", line(" no problem found"))
+        yield Title("valid", line("· no problem found"))
         return
     yield Title(plural(len(result.results), "problem"))
     rows = [(line(f"{item['file']}:{item['line']}:{item['column']}"), line(item["message"])) for item in result.results]

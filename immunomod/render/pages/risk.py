@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from immunomod.query.result import Result, View
+from immunomod.refs import inside
 from immunomod.render.blocks import Block, Bullets, Column, Fields, Heading, Line, Next, Paragraph, Span, Table, Title, line
-from immunomod.render.pages.common import cited, each, inside, joined, sources
+from immunomod.render.pages.common import cited, each, for_routes, joined, sources
 from immunomod.text import plural
 
 _TITLES = {"boxed": "In a boxed warning", "warning": "Among warnings and precautions"}
@@ -56,9 +57,8 @@ def _table(risk: View, rows: list[View]) -> Table:
 
 
 def _row(risk: View, row: View) -> tuple[Line, Line]:
-    routes = f" ({', '.join(row['routes'])})" if row["routes"] else ""
     kind = f"{row['risk_name']}: " if row["risk"] != risk["id"] else ""
-    return line(Span(row["id"], "name"), Span(routes, "dim")), (
+    return line(Span(row["id"], "name"), Span(for_routes(row), "dim")), (
         Span(kind, "strong"),
         *cited(row["note"] or "", inside(row["id"], row["refs"])),
     )

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
-from immunomod.query.result import Result, View, rests_on
+from immunomod.query.result import Result, View
+from immunomod.refs import rests_on
 from immunomod.render.blocks import Block, Bullets, Column, Heading, Line, Next, Paragraph, Span, Table, Title, line
-from immunomod.render.pages.common import cited, each, sentence, short_refs, sources
+from immunomod.render.pages.common import cited, each, for_routes, sentence, short_refs, sources
 from immunomod.render.pages.drug import boxed_alert
+from immunomod.words import INTERACTION_LEVELS
 
 TITLES = {
     "warnings": "Warnings and precautions",
@@ -81,10 +83,9 @@ def _warnings(safety: View) -> Iterator[Block]:
     rest = [warning for warning in safety["warnings"] if warning["level"] == "warning"]
     if rest:
         yield Heading(TITLES["warnings"])
-        rows = []
-        for warning in rest:
-            routes = f" ({', '.join(warning['routes'])})" if warning["routes"] else ""
-            rows.append((line(Span(warning["name"] + routes, "warning")), cited(warning["note"] or "", warning["refs"])))
+        rows = [
+            (line(Span(item["name"] + for_routes(item), "warning")), cited(item["note"] or "", item["refs"])) for item in rest
+        ]
         yield Table((Column("hazard", 2), Column("what the label says", 5)), rows)
 
 
@@ -103,9 +104,8 @@ def _monitoring(items: list[View]) -> Iterator[Block]:
 
 
 def _interactions(items: list[View]) -> Iterator[Block]:
-    levels = ("contraindicated", "major", "moderate", "minor")
     rows = []
-    for item in sorted(items, key=lambda item: levels.index(item["level"])):
+    for item in sorted(items, key=lambda item: INTERACTION_LEVELS.index(item["level"])):
         action = cited(sentence(item["action"], item["note"]), item["refs"])
         rows.append((line(Span(item["level"], item["level"])), line(Span(item["name"], "strong")), line(item["effect"]), action))
     yield Table((Column("level", narrow=True), Column("with", 3), Column("effect", 4), Column("what to do", 5)), rows)

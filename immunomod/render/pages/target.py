@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from immunomod.query.result import Result, View
+from immunomod.refs import inside
 from immunomod.render.blocks import Block, Bullets, Column, Fields, Heading, Next, Span, Table, Title, line
-from immunomod.render.pages.common import cited, each, inside, joined, sources
+from immunomod.render.pages.common import cited, each, joined, sources
 from immunomod.text import plural
 
 

@@ -201,6 +201,7 @@ SOURCED = "sources:\n  s: {title: A source, kind: reference}\n"
 CASES: dict[str, list[Case]] = {
     "no command is called …; did you mean …?": [call("drg")],
     "no command is called …; it is … …: immunomod … …": [call("tacrolimus"), call("mycophenolate", "mofetil")],
+    "no command is called …; use immunomod… --…": [call("help"), call("help", "drug"), call("version")],
     "no command is called …; see immunomod --help": [call("qqqq")],
     "no option is called …; did you mean …?": [call("drug", "x", "--formt", "json")],
     "no option is called …; see immunomod … --help": [call("drug", "x", "-z")],
@@ -219,7 +220,7 @@ CASES: dict[str, list[Case]] = {
         call("check", "tacrolimus")
     ],
     "nothing to compare; name two agents or more, or give --mechanism or --condition": [call("compare")],
-    "compare needs two agents or more; what was asked for leads to …": [call("compare", "tacrolimus")],
+    "compare needs two agents or more, and this is …; name another": [call("compare", "tacrolimus")],
     "… agents are too many for one checklist, which takes …; give fewer names, or run it for each agent": [
         call("checklist", "L04A", "L01X")
     ],
@@ -245,7 +246,7 @@ CASES: dict[str, list[Case]] = {
         lambda world: world.run("validate", "/dev/null"),
         lambda world: world.run("annotate", str(world.folder), "--input-format", "csv"),
     ],
-    "the catalogue has … problem(s); mend them and try again": [
+    "the catalogue has …; mend and try again": [
         lambda world: world.run("drug", "x", "--catalogue", world.file("bad.yaml", "terms: []\n"))
     ],
     "empty file; add entries or remove it": [catalogue("# nothing\n")],
@@ -315,6 +316,9 @@ CASES: dict[str, list[Case]] = {
     "…: no such file; to annotate a text, pipe it: echo '…' | immunomod annotate -": [call("annotate", "Humira")],
     "…: its name does not tell what kind of file it is; give --input-format …": [annotate("", name="list.xyz")],
     "…: …; name another file with --output": [annotate("drug\nHumira\n", "-o", "/nowhere/out.csv")],
+    "… is read as plain lines, without columns; leave out --column, or give --input-format csv": [
+        annotate("Humira\n", "--column", "x", name="list.txt")
+    ],
     "… is empty; a header line is needed": [annotate("")],
     "… is empty; one JSON object a line is needed": [annotate("", name="list.jsonl")],
     "… has no column …; it has …": [annotate("drug,note\na,b\n", "--column", "x")],
@@ -347,6 +351,7 @@ CASES: dict[str, list[Case]] = {
     "…: not a Parquet file (…); give its kind with --input-format": [parquet(lambda path: path.write_bytes(b"no"))],
     "…: column … holds …, not text; name another with --column": [parquet(_numbers)],
     "…: damaged (…); write the file anew": [parquet(_torn)],
+    "…: no such folder; name a folder of label records": [call("audit", "/nowhere")],
     "…: no .json file in this folder; name a folder of label records": [lambda world: audit(world, None)],
     "…: not a JSON file that can be read (…); mend or remove it": [lambda world: audit(world, "{")],
     "…: not a label record; expected an object with set_id and sections": [lambda world: audit(world, "[]")],

@@ -201,7 +201,7 @@ SOURCED = "sources:\n  s: {title: A source, kind: reference}\n"
 CASES: dict[str, list[Case]] = {
     "no command is called …; did you mean …?": [call("drg")],
     "no command is called …; it is … …: immunomod … …": [call("tacrolimus"), call("mycophenolate", "mofetil")],
-    "no command is called …; use immunomod… --…": [call("help"), call("help", "drug"), call("version")],
+    "no command is called '…'; use immunomod… --…": [call("help"), call("help", "drug"), call("version")],
     "no command is called …; see immunomod --help": [call("qqqq")],
     "no option is called …; did you mean …?": [call("drug", "x", "--formt", "json")],
     "no option is called …; see immunomod … --help": [call("drug", "x", "-z")],

@@ -204,6 +204,7 @@ CASES: dict[str, list[Case]] = {
     "… is not allowed for …; did you mean …?": [call("list", "agens")],
     "… is not allowed for …; use one of …": [call("list", "x")],
     "… is not allowed for …; use a whole number from …": [call("search", "x", "--limit", "0"), call("search", "x", "-n", "y")],
+    "no command is called …; use … --…": [call("help"), call("help", "drug"), call("version")],
     "--json and --format … contradict each other; give one": [call("drug", "x", "--json", "-f", "csv")],
     "--… does not apply to …; they take …": [call("list", "conditions", "--effect", "suppresses")],
     "nothing to search for; give a word, e.g. immunomod search hepatitis": [call("search", "--", "-")],
@@ -211,7 +212,7 @@ CASES: dict[str, list[Case]] = {
         call("check", "tacrolimus")
     ],
     "nothing to compare; name two agents or more, or give --mechanism or --condition": [call("compare")],
-    "compare needs two agents or more; what was asked for leads to …": [call("compare", "tacrolimus")],
+    "compare needs two agents or more, and this is …; name another": [call("compare", "tacrolimus")],
     "… agents are too many for one checklist, which takes …; give fewer names, or run it for each agent": [
         call("checklist", "L04A", "L01X")
     ],
@@ -237,7 +238,7 @@ CASES: dict[str, list[Case]] = {
         lambda world: world.run("validate", "/dev/null"),
         lambda world: world.run("annotate", str(world.folder), "--input-format", "csv"),
     ],
-    "the catalogue has … problem(s); mend them and try again": [
+    "the catalogue has …; mend and try again": [
         lambda world: world.run("drug", "x", "--catalogue", world.file("bad.yaml", "terms: []\n"))
     ],
     "empty file; add entries or remove it": [catalogue("# nothing\n")],
@@ -306,6 +307,9 @@ CASES: dict[str, list[Case]] = {
     ],
     "…: no such file; to annotate a text, pipe it: echo '…' | immunomod annotate -": [call("annotate", "Humira")],
     "…: its name does not tell what kind of file it is; give --input-format …": [annotate("", name="list.xyz")],
+    "… is read as plain lines, without columns; leave out --column, or give --input-format csv": [
+        annotate("Humira\n", "--column", "drug", name="list.txt")
+    ],
     "…: …; name another file with --output": [annotate("drug\nHumira\n", "-o", "/nowhere/out.csv")],
     "… is empty; a header line is needed": [annotate("")],
     "… is empty; one JSON object a line is needed": [annotate("", name="list.jsonl")],
@@ -339,7 +343,8 @@ CASES: dict[str, list[Case]] = {
     "…: not a Parquet file (…); give its kind with --input-format": [parquet(lambda path: path.write_bytes(b"no"))],
     "…: column … holds …, not text; name another with --column": [parquet(_numbers)],
     "…: damaged (…); write the file anew": [parquet(_torn)],
-    "…: no .json file in this folder; name a folder of label records": [call("audit", "/nowhere")],
+    "…: no such folder; name a folder of label records": [call("audit", "/nowhere")],
+    "…: no .json file in this folder; name a folder of label records": [lambda world: world.run("audit", str(world.folder))],
     "…: not a JSON file that can be read (…); mend or remove it": [
         lambda world: world.run("audit", str(Path(world.file("labels/x.json", "{")).parent))
     ],

@@ -126,7 +126,9 @@ LINES = [  # a call, the statuses it may have; `im` is the command
 ]
 WIDTHS = [*range(1, 501, 7), 0, -1, "abc", "", "²", "9" * 5000]
 VIEWS = """drug tacrolimus;safety tofacitinib;condition asthma;mechanism;list agents;check tacrolimus adalimumab --pregnant;
-checklist tofacitinib;compare adalimumab prednisone;risk pml;target JAK1;about;info;search hepatitis""".split(";")
+checklist tofacitinib;compare adalimumab prednisone;risk pml;target JAK1;about;info;search hepatitis""".replace("\n", "").split(
+    ";"
+)
 SURROUNDINGS = [
     *(("LC_ALL", "C"), ("LANG", "C"), ("PYTHONUTF8", "0"), ("PYTHONIOENCODING", "ascii"), ("PYTHONIOENCODING", "utf-16")),
     *(("TERM", "dumb"), ("TERM", ""), ("NO_COLOR", "1"), ("FORCE_COLOR", "1")),

@@ -15,6 +15,8 @@ from immunomod.index.reader import IndexDamaged
 from immunomod.query import entries
 from tests.conftest import SMALL, Run
 
+OTHER = "catalogue: {version: '1', updated: '2026-01-31'}\n"
+
 
 class World:
     """A folder, and ways to call the command."""
@@ -28,6 +30,12 @@ class World:
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content)
         return str(path)
+
+    def without_ours(self) -> None:
+        """Puts an empty catalogue in the place of ours, which takes seconds to load."""
+        self.file("empty/empty.yaml", OTHER)
+        for module in ("immunomod.catalogue.validate", "immunomod.audit.run"):
+            self.patch.setattr(f"{module}.builtin_data", lambda: self.folder / "empty")
 
 
 Case = Callable[[World], Run]
@@ -60,6 +68,7 @@ def catalogue(text: str | bytes, name: str = "case.yaml") -> Case:
     """What `validate` says of a catalogue, without the places; the status is that of a lookup in it."""
 
     def case(world: World) -> Run:
+        world.without_ours()
         done = world.run("validate", world.file(name, text), "-f", "plain")
         problems = [line.split("\t", 3)[3] for line in done.out.splitlines()]
         return Run(done.status, "", "\n".join(problems) or done.err)
@@ -187,7 +196,6 @@ def _parquet_from_a_pipe(world: World) -> Run:
 
 
 CHAIN = "conditions:\n" + "".join(f"  c{n}: {{name: c {n}, category: other, parent: c{n + 1}}}\n" for n in range(50))
-OTHER = "catalogue: {version: '1', updated: '2026-01-31'}\n"
 SOURCED = "sources:\n  s: {title: A source, kind: reference}\n"
 
 CASES: dict[str, list[Case]] = {
@@ -344,13 +352,9 @@ CASES: dict[str, list[Case]] = {
     "…: column … holds …, not text; name another with --column": [parquet(_numbers)],
     "…: damaged (…); write the file anew": [parquet(_torn)],
     "…: no such folder; name a folder of label records": [call("audit", "/nowhere")],
-    "…: no .json file in this folder; name a folder of label records": [lambda world: world.run("audit", str(world.folder))],
-    "…: not a JSON file that can be read (…); mend or remove it": [
-        lambda world: world.run("audit", str(Path(world.file("labels/x.json", "{")).parent))
-    ],
-    "…: not a label record; expected an object with set_id and sections": [
-        lambda world: world.run("audit", str(Path(world.file("labels/x.json", "[]")).parent))
-    ],
+    "…: no .json file in this folder; name a folder of label records": [lambda world: audit(world, None)],
+    "…: not a JSON file that can be read (…); mend or remove it": [lambda world: audit(world, "{")],
+    "…: not a label record; expected an object with set_id and sections": [lambda world: audit(world, "[]")],
     "no index can be kept (…); reading the catalogue anew each time; set IMMUNOMOD_CACHE to a folder of your own": [
         without_a_cache
     ],
@@ -378,7 +382,14 @@ def _with_stdin(world: World, read: Callable[[], object]) -> Run:
     return world.run("drug", "-")
 
 
+def audit(world: World, content: str | None) -> Run:
+    """An audit of one label record, or of none."""
+    world.without_ours()
+    return world.run("audit", str(Path(world.file("labels/x.json" if content else "labels/x", content or "")).parent))
+
+
 def _two_files(world: World) -> Run:
+    world.without_ours()
     entry = "terms:\n  x: {name: x, definition: y, refs: ['s:1']}\n"
     world.file("two/a.yaml", entry + SOURCED)
     folder = Path(world.file("two/b.yaml", entry)).parent

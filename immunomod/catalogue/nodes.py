@@ -68,17 +68,22 @@ class Node:
 class _Reader:
     """Builds nodes from the parser's events and collects the problems on the way."""
 
-    def __init__(self, name: str, events: Iterator[Any]) -> None:
+    def __init__(self, name: str, events: Iterator[Any], end: tuple[int, int]) -> None:
         self.name = name
         self.events = events
+        self.end = end  # of the text; the parser sees what is missing there a line further on
         self.values = 0
         self.problems: list[Problem] = []
 
     def report(self, event: Any, message: str) -> None:
-        mark = event.start_mark
-        self.problems.append(Problem(self.name, mark.line + 1, mark.column + 1, message))
+        line, column = self.place(event)
+        self.problems.append(Problem(self.name, line, column, message))
         if len(self.problems) >= MAX_PROBLEMS:
-            raise _Fatal(Problem(self.name, mark.line + 1, mark.column + 1, "too many problems to go on; mend these first"))
+            raise _Fatal(Problem(self.name, line, column, "too many problems to go on; mend these first"))
+
+    def place(self, event: Any) -> tuple[int, int]:
+        mark = event.start_mark
+        return min((mark.line + 1, mark.column + 1), self.end)
 
     def document(self) -> Node | None:
         node: Node | None = None
@@ -91,7 +96,7 @@ class _Reader:
         return node
 
     def node(self, event: Any, depth: int) -> Node:
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        line, column = self.place(event)
         if depth > MAX_DEPTH:
             raise _Fatal(Problem(self.name, line, column, f"nested deeper than {MAX_DEPTH} levels; flatten it"))
         self.values += 1
@@ -170,7 +175,7 @@ def parse(text: str, name: str) -> tuple[Node | None, list[Problem]]:
     unprintable = [*islice(_unprintable(text, name), _MOST)]
     if unprintable:
         return None, unprintable
-    reader = _Reader(name, _events(text))
+    reader = _Reader(name, _events(text), _end(text))
     try:
         root = reader.document()
     except _Fatal as fatal:

@@ -46,7 +46,7 @@ def test_a_correct_file_loads(small: Path) -> None:
         ("level: boxed", "level: warning", "infection cites the boxed warning but is not `level: boxed`"),
         ("parent: suppression\n", "parent: blocking\n", "'blocking' is its own ancestor"),
         ("interactants:\n", "interactants:\n  coumadin: {name: Warfarin, kind: drug}\n", "already leads to 'coumadin'"),
-        ("    name: examplumab\n", "    name: examplumab\n    synonyms: ['®']\n", "has no letter or digit"),
+        ("    name: examplumab\n", "    name: examplumab\n    synonyms: ['™']\n", "has no letter or digit"),
         ("kind: drug}", "kind: group, counts: {mechanisms: [blocked], note: n}}", "no mechanisms entry 'blocked'; add it"),
         (
             "kind: drug}",

@@ -201,7 +201,6 @@ SOURCED = "sources:\n  s: {title: A source, kind: reference}\n"
 CASES: dict[str, list[Case]] = {
     "no command is called …; did you mean …?": [call("drg")],
     "no command is called …; it is … …: immunomod … …": [call("tacrolimus"), call("mycophenolate", "mofetil")],
-    "no command is called '…'; use immunomod… --…": [call("help"), call("help", "drug"), call("version")],
     "no command is called …; see immunomod --help": [call("qqqq")],
     "no option is called …; did you mean …?": [call("drug", "x", "--formt", "json")],
     "no option is called …; see immunomod … --help": [call("drug", "x", "-z")],
@@ -213,6 +212,7 @@ CASES: dict[str, list[Case]] = {
     "… is not allowed for …; did you mean …?": [call("list", "agens")],
     "… is not allowed for …; use one of …": [call("list", "x")],
     "… is not allowed for …; use a whole number from …": [call("search", "x", "--limit", "0"), call("search", "x", "-n", "y")],
+    "no command is called …; use … --…": [call("help"), call("help", "drug"), call("version")],
     "--json and --format … contradict each other; give one": [call("drug", "x", "--json", "-f", "csv")],
     "--… does not apply to …; they take …": [call("list", "conditions", "--effect", "suppresses")],
     "nothing to search for; give a word, e.g. immunomod search hepatitis": [call("search", "--", "-")],
@@ -315,10 +315,10 @@ CASES: dict[str, list[Case]] = {
     ],
     "…: no such file; to annotate a text, pipe it: echo '…' | immunomod annotate -": [call("annotate", "Humira")],
     "…: its name does not tell what kind of file it is; give --input-format …": [annotate("", name="list.xyz")],
-    "…: …; name another file with --output": [annotate("drug\nHumira\n", "-o", "/nowhere/out.csv")],
     "… is read as plain lines, without columns; leave out --column, or give --input-format csv": [
-        annotate("Humira\n", "--column", "x", name="list.txt")
+        annotate("Humira\n", "--column", "drug", name="list.txt")
     ],
+    "…: …; name another file with --output": [annotate("drug\nHumira\n", "-o", "/nowhere/out.csv")],
     "… is empty; a header line is needed": [annotate("")],
     "… is empty; one JSON object a line is needed": [annotate("", name="list.jsonl")],
     "… has no column …; it has …": [annotate("drug,note\na,b\n", "--column", "x")],

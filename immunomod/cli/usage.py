@@ -32,8 +32,9 @@ def explain(error: wrong.UsageError) -> str:
 def unknown_command(words: Sequence[str], commands: Sequence[str]) -> str:
     """One line for words of which the first is no command, though they may be a name."""
     if words[0] in ("help", "version"):
-        asked = f" {words[1]}" if words[1:] and words[1] in commands else ""
-        return f"no command is called '{words[0]}'; use immunomod{asked if words[0] == 'help' else ''} --{words[0]}"
+        about = [word for word in words[1:2] if word in commands and words[0] == "help"]
+        call = " ".join(["immunomod", *about])
+        return f"no command is called {quoted(words[0])}; use {call} --{words[0]}"
     near = get_close_matches(words[0], commands, cutoff=0.7)
     name = " ".join(words)
     known = None if near else _known(name)

@@ -27,4 +27,6 @@ def suggestions(index: Index, space: str, query: str, strict: bool = False) -> l
     for _, part, name in sorted(near, key=lambda hit: -hit[0]):
         for match in index.matches(part, name):
             found.setdefault((match.kind, match.id), match.value)
+        if len(found) >= _MOST:
+            break
     return list(found.values())[:_MOST]

@@ -52,6 +52,11 @@ def _is_hidden(char: str) -> bool:
     return category(char)[0] == "C"
 
 
+def seen(path: str) -> str:
+    """A file's name that can be shown: what has no shape, or is a byte that is not UTF-8, as U+FFFD; spaces stay."""
+    return "".join("\ufffd" if _is_hidden(char) else char for char in _mended(path))
+
+
 def quoted(text: str, most: int = 80) -> str:
     """Somebody's text as a message repeats it: in quotes, without control characters, a long one cut."""
     shown = clean(text)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from immunomod.audit.sections import Sections
 from immunomod.errors import CatalogueUnreadable
+from immunomod.text import clean
 
 
 class Record(NamedTuple):
@@ -64,7 +65,8 @@ def _record(file: Path, label: dict[str, Any]) -> Record:
             if isinstance(value, list) and value and all(isinstance(text, str) for text in value)
         }
     sections = {key: str(text) for key, text in held.items() if text}
-    return Record(str(file), str(label.get("drug") or file.stem), label.get("set_id"), date_of(label), sections)
+    set_id = clean(label["set_id"]) if label.get("set_id") else None  # it is shown
+    return Record(str(file), str(label.get("drug") or file.stem), set_id, date_of(label), sections)
 
 
 def date_of(label: dict[str, Any]) -> str | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from immunomod.catalogue.load import is_complete, load
 from immunomod.errors import CatalogueInvalid
 from immunomod.paths import builtin_data
+from immunomod.text import seen
 
 
 def problems(paths: Sequence[Path]) -> list[dict[str, str | int]]:
@@ -18,5 +19,5 @@ def problems(paths: Sequence[Path]) -> list[dict[str, str | int]]:
     try:
         load(list(paths) if alone else [builtin_data(), *paths])
     except CatalogueInvalid as error:
-        return [{"file": p.file, "line": p.line, "column": p.column, "message": p.message} for p in error.problems]
+        return [{"file": seen(p.file), "line": p.line, "column": p.column, "message": p.message} for p in error.problems]
     return []

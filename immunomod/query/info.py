@@ -10,6 +10,7 @@ from immunomod.index.reader import Index
 from immunomod.query.entries import catalogue_of
 from immunomod.query.listing import FILTERS_OF
 from immunomod.query.result import SCHEMA_VERSION, Result, View
+from immunomod.text import seen
 
 
 def information(index: Index) -> Result:
@@ -23,9 +24,9 @@ def information(index: Index) -> Result:
         "catalogue_version": index.meta["version"],
         "catalogue_updated": index.meta["updated"],
         "catalogue_digest": index.meta.get("digest"),
-        "catalogue_path": str(paths.builtin_data()),
-        "added_catalogues": json.loads(index.meta["added"]),
-        "index_path": str(index.file) if index.file else "in memory",
+        "catalogue_path": seen(str(paths.builtin_data())),
+        "added_catalogues": [seen(path) for path in json.loads(index.meta["added"])],
+        "index_path": seen(str(index.file)) if index.file else "in memory",
         "counts": {kind: index.count(kind) for kind in (*FILTERS_OF, "targets", "checks")},
         "coverage": dict(sorted(Counter(agent["coverage"] for agent in agents).items())),
         "effects": dict(sorted(Counter(agent["effect"] for agent in agents).items())),

@@ -4,8 +4,9 @@ import csv
 import io
 import json
 import re
+import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from immunomod.catalogue.load import load
 from immunomod.catalogue.model import Catalogue
 from immunomod.index.reader import Index
 from tests.battery import FORMATS, FULL, ask, calls, indexed
+from tests.conftest import Run
 
 EVIL = (
     "\x1b[31mred\x1b[0m \x1b]0;title\x07\x1b]8;;http://evil.example\x1b\\press [bold]loud[/bold] "
@@ -124,6 +126,34 @@ def test_markdown_shows_the_text_and_no_more(answered: tuple[Index, list[list[st
 def test_a_name_that_looks_like_an_option_is_asked_for_behind_two_hyphens(catalogue: Catalogue) -> None:
     index = indexed(catalogue)
     assert ask(index, ["drug", "--", "-f"], "jsonl").status == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="such names are for Linux")
+@pytest.mark.parametrize("format", FORMATS)
+def test_the_name_of_a_file_is_shown_without_what_it_would_do(
+    tmp_path: Path, run_here: Callable[..., Run], monkeypatch: pytest.MonkeyPatch, format: str
+) -> None:
+    monkeypatch.setattr("immunomod.catalogue.validate.builtin_data", lambda: FULL)
+    file = tmp_path / "a\x1b[31m  b\udcff\u202e\nc.yaml"
+    file.write_text("terms: []\n", encoding="utf-8")
+    done = run_here("validate", str(file), "-f", format)
+    assert done.status == 3
+    _check_characters(done.out, "\n\t")
+    assert "a\ufffd" in done.out
+
+
+def test_a_label_record_shows_no_more_than_words(
+    tmp_path: Path, run_here: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("immunomod.audit.run.builtin_data", lambda: FULL.parent)
+    monkeypatch.setattr("immunomod.audit.run.load", lambda _: load([FULL]))
+    record = {"drug": EVIL, "set_id": EVIL, "effective_time": EVIL, "sections": {"boxed_warning": EVIL, EVIL: EVIL}}
+    (tmp_path / "examplumab.json").write_text(json.dumps(record), encoding="utf-8")
+    for format in FORMATS:
+        done = run_here("audit", str(tmp_path), "-f", format)
+        assert "newer label" in done.out
+        _check_characters(done.out, "\n\t")
+        _check_characters(done.err)
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "@SUM(A1)", "-1+1", "-cmd|' /C calc'!A0", "＝1", "--json"])

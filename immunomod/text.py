@@ -52,6 +52,11 @@ def _is_hidden(char: str) -> bool:
     return category(char)[0] == "C"
 
 
+def harmless(text: str) -> str:
+    """`text` without what has no shape, which at a terminal would do something; spaces stay."""
+    return text if text.isprintable() else "".join(char for char in text if not _is_hidden(char))
+
+
 def seen(path: str) -> str:
     """A file's name that can be shown: what has no shape, or is a byte that is not UTF-8, as U+FFFD; spaces stay."""
     return "".join("\ufffd" if _is_hidden(char) else char for char in _mended(path))

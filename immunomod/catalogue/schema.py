@@ -6,7 +6,7 @@ from pydantic import Field, StringConstraints
 
 from immunomod.catalogue.agent import Agent, Cited, CitedText, Strict
 from immunomod.catalogue.medication_words import ListName, ListWords
-from immunomod.catalogue.types import Date, Name, Ref, Slug, Symbol, Text
+from immunomod.catalogue.types import Date, Name, Ref, Slug, Symbol, Text, Url
 from immunomod.words import Category, Effect, Route, Topic
 
 
@@ -131,9 +131,7 @@ class Source(Strict):
     publisher: Text | None = None
     kind: Literal["label", "regulator", "guideline", "review", "reference", "database"]
     date: Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")] | None = None
-    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = Field(
-        None, description="Address; `{0}` stands for the first word of the section cited."
-    )
+    url: Url | None = Field(None, description="Address; `{0}` stands for the first word of the section cited.")
     licence: Text | None = None
     note: Text | None = None
 

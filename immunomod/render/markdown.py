@@ -6,6 +6,7 @@ from typing import TextIO
 from immunomod.query.result import Result
 from immunomod.render import blocks
 from immunomod.render.pages import pages_of
+from immunomod.text import harmless
 
 _STRONG = frozenset({"strong", "name", "boxed", "alert", "warning", "contraindicated", "major"})
 _ESCAPED = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>|#"})
@@ -88,4 +89,4 @@ def _span(span: blocks.Span) -> str:
 
 def escape(text: str) -> str:
     """Text that markdown shows as it is."""
-    return text.translate(_ESCAPED)
+    return harmless(text).translate(_ESCAPED)

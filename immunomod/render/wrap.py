@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from rich.cells import cell_len, chop_cells
 
 from immunomod.render.blocks import Line, Role, Span
+from immunomod.text import harmless
 
 _JOINTS = "-/=_"  # where a word that is too long is broken, in its second half; anywhere without one
 
@@ -34,7 +35,7 @@ def _words(line: Line) -> Iterator[tuple[list[Span], Role | None]]:
     word: list[Span] = []
     gap: Role | None = None
     for text, role, url in line:
-        pieces = text.split(" ")
+        pieces = harmless(text).split(" ")
         for number, piece in enumerate(pieces):
             if number:
                 if word:

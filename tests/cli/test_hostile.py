@@ -18,7 +18,8 @@ from immunomod.catalogue.load import load
 from immunomod.catalogue.model import Catalogue
 from immunomod.index.reader import Index
 from tests.battery import FORMATS, FULL, ask, calls, indexed
-from tests.conftest import Run
+from tests.catalogue.test_load import refused
+from tests.conftest import SMALL, Run
 
 EVIL = (
     "\x1b[31mred\x1b[0m \x1b]0;title\x07\x1b]8;;http://evil.example\x1b\\press [bold]loud[/bold] "
@@ -142,6 +143,21 @@ def test_the_name_of_a_file_is_shown_without_what_it_would_do(
     assert "a\ufffd" in done.out
 
 
+def test_texts_to_annotate_do_nothing_at_a_terminal(run_here: Callable[..., Run]) -> None:
+    for format in ("table", "markdown"):
+        done = run_here("annotate", "-", "-f", format, stdin=f"Humira {EVIL[:40]}\n")
+        assert "adalimumab" in done.out
+        _check_characters(done.out)
+
+
+@pytest.mark.parametrize(
+    "address", ["https://x/><img src=x>", "https://x/`id`", "https://x/|a|", "javascript:alert(1)", "https://a b"]
+)
+def test_an_address_that_is_more_than_an_address_is_refused(small: Path, address: str) -> None:
+    found = refused(small, SMALL.replace('{title: "A book",', f'{{title: "A book", url: {json.dumps(address)},'))
+    assert any("does not have the form" in line for line in found)
+
+
 def test_a_label_record_shows_no_more_than_words(
     tmp_path: Path, run_here: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -158,8 +174,5 @@ def test_a_label_record_shows_no_more_than_words(
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "@SUM(A1)", "-1+1", "-cmd|' /C calc'!A0", "＝1", "--json"])
 def test_text_that_would_be_a_formula_is_refused(small: Path, text: str) -> None:
-    from tests.catalogue.test_load import refused
-    from tests.conftest import SMALL
-
     found = refused(small, SMALL.replace("name: infection,", f"name: {json.dumps(text, ensure_ascii=False)},"))
     assert any("would be a formula in a spreadsheet; begin with a letter or digit" in line for line in found)

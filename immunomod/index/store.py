@@ -137,10 +137,8 @@ def _address(file: str | Path) -> str:
 
 def _build_file(sources: Sequence[Path], file: Path, meta: dict[str, str]) -> None:
     """Builds beside `file` and moves it into place, so that nobody sees half an index."""
-    import tempfile
-
-    handle, temporary = tempfile.mkstemp(".tmp", f"{file.stem}-", file.parent)  # readable and writable by us alone
-    os.close(handle)
+    temporary = os.path.join(file.parent, f"{file.stem}-{os.urandom(6).hex()}.tmp")
+    os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o644))  # new, and for nobody else to write
     try:
         connection = sqlite3.connect(temporary)
         try:
@@ -182,7 +180,7 @@ def write_index(data: Path, file: Path) -> None:
     """Writes the ready-made index that a wheel carries."""
     file.unlink(missing_ok=True)
     _build_file([data], file, {})
-    file.chmod(0o644)  # for everybody, unlike an index in a cache
+    file.chmod(0o644)  # for everybody to read, whatever the umask here
 
 
 def _fingerprint(sources: Sequence[Path]) -> str:

@@ -179,11 +179,19 @@ def test_an_index_that_others_may_write_is_neither_believed_nor_replaced(
 
 
 @posix
-def test_an_index_is_for_its_owner_alone_and_that_of_a_wheel_for_all(cache: Path, tmp_path: Path) -> None:
-    store.open_index().close()
-    assert built(cache).stat().st_mode & 0o777 == 0o600
-    store.write_index(paths.builtin_data(), tmp_path / "x.sqlite")
+@pytest.mark.parametrize(("umask", "mode"), [(0o000, 0o644), (0o002, 0o644), (0o077, 0o600)])
+def test_only_its_owner_may_write_an_index_and_all_may_read_that_of_a_wheel(
+    cache: Path, tmp_path: Path, umask: int, mode: int
+) -> None:
+    before = os.umask(umask)
+    try:
+        store.open_index().close()
+        store.write_index(paths.builtin_data(), tmp_path / "x.sqlite")
+    finally:
+        os.umask(before)
+    assert built(cache).stat().st_mode & 0o777 == mode
     assert (tmp_path / "x.sqlite").stat().st_mode & 0o777 == 0o644
+    assert store.open_index().file is not None
 
 
 def test_what_killed_builds_left_goes_with_the_next_build(cache: Path) -> None:

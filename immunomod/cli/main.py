@@ -33,6 +33,10 @@ def main() -> None:
         _answer()
     except KeyboardInterrupt:  # before anything else was there to hear it
         _end_interrupted()
+    except Exception as error:
+        if "KeyboardInterrupt" in str(error):  # as pydantic's core tells it when it comes while a model is built
+            _end_interrupted()
+        raise
     except SystemExit as end:
         if end.code == _INTERRUPTED:  # else Python may end by the signal, if it came while a library ran `exec`
             os._exit(_INTERRUPTED)

@@ -34,7 +34,8 @@ def main() -> None:
     except KeyboardInterrupt:  # before anything else was there to hear it
         _end_interrupted()
     except Exception as error:
-        if "KeyboardInterrupt" in str(error):  # as pydantic's core tells it when it comes while a model is built
+        # pydantic's core tells it so when it comes while a model is built; no other error is taken for it
+        if type(error).__module__.startswith("pydantic_core") and "KeyboardInterrupt" in str(error):
             _end_interrupted()
         raise
     except SystemExit as end:
